@@ -1,6 +1,11 @@
 //! ALL SQL of the program, one file per subject. Opens and migrates the database; two pools: readers, and one writer.
 //! Imports only `domain`.
 
+mod error;
+mod words;
+
+pub use error::StoreError;
+
 use sqlx::SqlitePool;
 
 /// The database.
