@@ -41,35 +41,51 @@ impl Span {
     }
 }
 
-/// Turns ascending byte offsets of a line into code points, in one pass over the line.
+/// Turns byte offsets of one line into code points, in any order, in time that does not grow with the line.
 #[derive(Debug)]
 pub struct CodePoints<'a> {
-    line: &'a str,
-    byte: usize,
-    point: usize,
+    line: &'a [u8],
+    /// How many code points begin before each block; empty for a line of ASCII, where both counts are one.
+    before_block: Vec<usize>,
 }
 
 impl<'a> CodePoints<'a> {
+    /// Bytes counted anew for each offset asked.
+    const BLOCK: usize = 128;
+
     #[must_use]
     pub fn of(line: &'a str) -> Self {
-        Self { line, byte: 0, point: 0 }
+        let mut before_block = Vec::new();
+        if !line.is_ascii() {
+            before_block.push(0);
+            for (done, block) in line.as_bytes().chunks(Self::BLOCK).enumerate() {
+                before_block.push(before_block[done] + code_points(block));
+            }
+        }
+        Self { line: line.as_bytes(), before_block }
     }
 
-    /// The code point at byte `at`; going back costs a pass from the start.
-    pub fn at(&mut self, at: usize) -> usize {
-        if at < self.byte {
-            (self.byte, self.point) = (0, 0);
-        }
+    /// The code point at byte `at`; past the end, the number of them.
+    #[must_use]
+    pub fn at(&self, at: usize) -> usize {
         let at = at.min(self.line.len());
-        self.point += self.line[self.byte..at].chars().count();
-        self.byte = at;
-        self.point
+        let block = at / Self::BLOCK;
+        match self.before_block.get(block) {
+            Some(before) => before + code_points(&self.line[block * Self::BLOCK..at]),
+            None => at,
+        }
     }
 
     /// Start and end of `span` in code points.
-    pub fn span(&mut self, span: Span) -> [usize; 2] {
+    #[must_use]
+    pub fn span(&self, span: Span) -> [usize; 2] {
         [self.at(span.start as usize), self.at(span.end as usize)]
     }
+}
+
+/// How many code points begin in `bytes`: all bytes but the continuing ones of UTF-8.
+fn code_points(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&b| b & 0xC0 != 0x80).count()
 }
 
 #[cfg(test)]
@@ -78,8 +94,18 @@ mod tests {
 
     #[test]
     fn code_points_are_counted_forth_and_back() {
-        let mut points = CodePoints::of("“né”");
+        let points = CodePoints::of("“né”");
         assert_eq!(points.span(Span::new(3, 6)), [1, 3]);
         assert_eq!(points.span(Span::new(0, 3)), [0, 1]);
+    }
+
+    #[test]
+    fn long_lines_are_counted_like_short_ones() {
+        for unit in ["a", "é", "“a”", "😀b"] {
+            let line = unit.repeat(CodePoints::BLOCK);
+            let points = CodePoints::of(&line);
+            let ends = line.char_indices().map(|(at, _)| at).chain([line.len()]);
+            assert!(ends.enumerate().all(|(point, at)| points.at(at) == point), "{unit}");
+        }
     }
 }
