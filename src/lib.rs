@@ -12,3 +12,4 @@ pub mod library;
 pub mod web;
 
 pub mod config;
+pub mod exit;

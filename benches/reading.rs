@@ -1,0 +1,46 @@
+//! How fast articles are read: megabytes a second on one core. `cargo bench --bench reading`
+
+#![expect(clippy::expect_used, reason = "a benchmark that cannot go on says where")]
+
+use divan::Bencher;
+use divan::counter::BytesCount;
+use jiff::civil::Date;
+use onrecord::analysis;
+use onrecord::domain::{Article, Source};
+
+fn main() {
+    divan::main();
+}
+
+/// The sample articles, read from their files.
+fn samples() -> Vec<Article> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
+    let files = std::fs::read_dir(folder).expect("the samples").map(|entry| entry.expect("an entry").path());
+    let texts = files.filter(|path| path.extension().is_some_and(|e| e == "txt"));
+    texts.map(|path| article(&std::fs::read_to_string(path).expect("a text"))).collect()
+}
+
+/// Not the loader's way, so that this measures reading alone.
+fn article(text: &str) -> Article {
+    let lines: Vec<&str> = text.lines().collect();
+    Article {
+        title: lines[0].to_owned(),
+        published_on: Date::strptime("%Y%m%d", lines[1]).ok(),
+        source: Source::new(lines[2]),
+        lines: lines[3..].iter().map(|&line| line.to_owned()).collect(),
+        ordered: false,
+    }
+}
+
+fn bytes(articles: &[Article]) -> BytesCount {
+    BytesCount::new(articles.iter().flat_map(|article| &article.lines).map(String::len).sum::<usize>())
+}
+
+/// The whole reading.
+#[divan::bench]
+fn read(bencher: Bencher) {
+    let articles = samples();
+    bencher
+        .counter(bytes(&articles))
+        .bench(|| articles.iter().map(analysis::read).map(|r| r.statements.len()).sum::<usize>());
+}

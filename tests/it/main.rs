@@ -1,0 +1,10 @@
+//! One integration binary: everything that is seen from outside, through the real program. Files mirror the addresses
+//! and the commands; names with a number are the cases that the program must survive.
+
+#![expect(clippy::expect_used, reason = "a test that cannot go on has failed, and says where")]
+
+mod support;
+
+mod analyse;
+mod architecture;
+mod connections;

@@ -1,0 +1,4 @@
+//! The words that the tests are written in.
+
+pub(crate) mod command;
+pub(crate) mod http;
