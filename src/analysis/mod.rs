@@ -1,6 +1,15 @@
 //! The heart: reads an article and says who is in it and who said what. Pure and total: no IO, clock, randomness or
 //! hash order; never fails, never drops a line. Imports only `domain`.
 
+mod cast;
+mod gender;
+mod lexicon;
+mod line;
+pub mod names;
+mod quotes;
+mod sentences;
+mod speech;
+mod titles;
 pub mod tokens;
 
 use crate::domain::{Article, Reading};
@@ -10,6 +19,13 @@ pub const VERSION: u32 = 1;
 
 /// Reads one article.
 #[must_use]
-pub fn read(_article: &Article) -> Reading {
-    Reading::default()
+pub fn read(article: &Article) -> Reading {
+    let mut lines: Vec<line::Line<'_>> = article.lines.iter().map(|l| line::Line::of(l)).collect();
+    let names = names::recognise(&lines.iter().map(|l| names::Tokenised { line: l.text, tokens: &l.tokens }).collect::<Vec<_>>());
+    for (line, names) in lines.iter_mut().zip(names) {
+        line.set_names(names);
+    }
+    let cast = cast::gather(&lines);
+    let statements = lines.iter().enumerate().flat_map(|(index, line)| speech::statements(speech::Scene { line, index, cast: &cast })).collect();
+    Reading { persons: cast.members, mentions: cast.mentions, statements }
 }

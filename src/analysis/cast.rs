@@ -1,0 +1,276 @@
+//! Who is in an article: all mentions of persons, gathered as a set, so that the order of lines never matters. Within
+//! one article a surname alone belongs to the one person whose full name has it; where more fit, to nobody.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::gender;
+use super::lexicon::{HONORIFIC_FEMALE, HONORIFIC_MALE};
+use super::line::Line;
+use super::names::{Class, Name};
+use super::titles;
+use crate::domain::{CastMember, Gender, Mention, Span, fold};
+
+/// Name endings that are no surname.
+const GENERATIONS: &[&str] = &["jr", "sr", "ii", "iii", "iv"];
+
+/// A name on a line, before it is known whose.
+#[derive(Debug, Clone)]
+pub(crate) struct Found {
+    pub(crate) line: usize,
+    /// Index into the line's names.
+    pub(crate) name: usize,
+    /// The name without its word of address.
+    pub(crate) span: Span,
+    words: Vec<String>,
+    text: String,
+    form: String,
+    titles: Vec<String>,
+    gender: Option<Gender>,
+}
+
+/// The cast and where each of it is named.
+#[derive(Debug, Default)]
+pub(crate) struct Cast {
+    pub(crate) members: Vec<CastMember>,
+    pub(crate) mentions: Vec<Mention>,
+    /// For each line, the member each of its names stands for; `None` for a place, a body, or a name that fits two.
+    of_name: Vec<Vec<Option<usize>>>,
+    /// For each line, the names that fit more than one member.
+    ambiguous: BTreeSet<(usize, usize)>,
+}
+
+impl Cast {
+    /// The member that a name of a line stands for.
+    pub(crate) fn member_of(&self, line: usize, name: usize) -> Option<usize> {
+        self.of_name.get(line).and_then(|l| l.get(name)).copied().flatten()
+    }
+
+    /// Whether the name fits more than one member.
+    pub(crate) fn is_ambiguous(&self, line: usize, name: usize) -> bool {
+        self.ambiguous.contains(&(line, name))
+    }
+
+    /// The members whose titles have all of `nouns` (lower case).
+    pub(crate) fn with_title(&self, nouns: &[String]) -> Vec<usize> {
+        let fits = |m: &CastMember| m.titles.iter().any(|t| has_nouns(t, nouns));
+        (0..self.members.len()).filter(|&i| fits(&self.members[i])).collect()
+    }
+}
+
+fn has_nouns(title: &str, nouns: &[String]) -> bool {
+    let title: Vec<String> = title.split_whitespace().map(fold).collect();
+    !nouns.is_empty() && nouns.iter().all(|n| title.contains(n))
+}
+
+/// Gathers the cast of an article.
+pub(crate) fn gather(lines: &[Line<'_>]) -> Cast {
+    let found: Vec<Found> = lines.iter().enumerate().flat_map(|(i, line)| names_of(i, line)).collect();
+    let groups = Groups::of(&found);
+    let mut cast = Cast { of_name: lines.iter().map(|l| vec![None; l.names.len()]).collect(), ..Cast::default() };
+    let mut members: BTreeMap<usize, Vec<&Found>> = BTreeMap::new();
+    for one in &found {
+        match groups.whose(one, &found) {
+            Whose::One(group) => members.entry(group).or_default().push(one),
+            Whose::Several => _ = cast.ambiguous.insert((one.line, one.name)),
+            Whose::Nobody => {}
+        }
+    }
+    let mut sorted: Vec<(CastMember, Vec<&Found>)> = members.into_values().map(|all| (member(&all), all)).collect();
+    sorted.sort_by(|a, b| a.0.name.cmp(&b.0.name));
+    for (index, (member, all)) in sorted.into_iter().enumerate() {
+        cast.members.push(member);
+        for one in all {
+            cast.of_name[one.line][one.name] = Some(index);
+            cast.mentions.push(Mention { line: one.line, span: one.span, person: index });
+        }
+    }
+    cast.mentions.sort();
+    cast
+}
+
+/// The persons' names of a line.
+fn names_of<'a>(index: usize, line: &'a Line<'_>) -> impl Iterator<Item = Found> + 'a {
+    let persons = line.names.iter().enumerate().filter(|(_, n)| n.class == Class::Person);
+    persons.map(move |(name, span)| found(index, name, line, span))
+}
+
+fn found(index: usize, at: usize, line: &Line<'_>, name: &Name) -> Found {
+    let address = titles::address_before(line, name);
+    let titles = titles::titles(line, name);
+    let mut span = line.span(name.first_token..name.last_token + 1);
+    if !titles.is_empty() {
+        span.end -= glued(line, name);
+    }
+    let text = &line.text[span.range()];
+    let start = address.map_or(span.start, |a| line.tokens[a].span.start);
+    let gender = address.and_then(|a| honorific_gender(line, a)).or_else(|| titles.iter().find_map(|t| gender::of_title(t)));
+    Found {
+        line: index,
+        name: at,
+        span,
+        words: words(text),
+        text: plain(text),
+        form: plain(&line.text[start as usize..span.end as usize]),
+        gender,
+        titles,
+    }
+}
+
+fn honorific_gender(line: &Line<'_>, at: usize) -> Option<Gender> {
+    if line.is(at, HONORIFIC_MALE) {
+        Some(Gender::Male)
+    } else if line.is(at, HONORIFIC_FEMALE) {
+        Some(Gender::Female)
+    } else {
+        None
+    }
+}
+
+/// How many bytes of a preposition are stuck to a name behind a title, as in "Foreign Minister Ann Smithover the phone":
+/// a name is not followed by an article, so the word before it was one.
+fn glued(line: &Line<'_>, name: &Name) -> u32 {
+    let word = line.word(name.last_token);
+    let article = line.one_of(name.last_token + 1, &["the", "a", "an", "his", "her", "their"]);
+    let stuck = ["over", "during", "after", "before", "with", "from", "about", "against", "into", "through", "within"];
+    let found = stuck.iter().find(|p| word.len() > p.len() + 2 && word.ends_with(**p));
+    found.filter(|_| article && name.last_token > name.first_token).map_or(0, |p| u32::try_from(p.len()).unwrap_or(0))
+}
+
+/// One spelling for spaces and apostrophes.
+fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").replace('’', "'")
+}
+
+/// The name's words, folded, without generation and full stops.
+fn words(text: &str) -> Vec<String> {
+    let word = |w: &str| fold(w).trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let words = text.split_whitespace().map(word).filter(|w| !w.is_empty());
+    let mut words: Vec<String> = words.filter(|w| !w.starts_with('"')).collect();
+    while words.len() > 1 && words.last().is_some_and(|w| GENERATIONS.contains(&w.as_str())) {
+        words.pop();
+    }
+    words
+}
+
+enum Whose {
+    One(usize),
+    Several,
+    Nobody,
+}
+
+/// Groups of full names, each one person; then the single names that stand for themselves.
+struct Groups {
+    /// The words of every full name of each group.
+    full: Vec<BTreeSet<Vec<String>>>,
+    genders: Vec<Option<Gender>>,
+    /// Single names that fit no full name.
+    single: Vec<String>,
+}
+
+impl Groups {
+    fn of(found: &[Found]) -> Self {
+        let distinct: BTreeSet<Vec<String>> = found.iter().filter(|f| f.words.len() > 1).map(|f| f.words.clone()).collect();
+        let mut full: Vec<BTreeSet<Vec<String>>> = Vec::new();
+        // Longest names first, so that "J. Smith" is measured against "John Smith" and not the other way round.
+        let mut ordered: Vec<Vec<String>> = distinct.into_iter().collect();
+        ordered.sort_by_key(|w| (std::cmp::Reverse(w.iter().map(String::len).sum::<usize>()), w.clone()));
+        for name in ordered {
+            let fits: Vec<usize> = (0..full.len()).filter(|&g| full[g].iter().any(|n| same_name(n, &name))).collect();
+            match fits[..] {
+                [one] => _ = full[one].insert(name),
+                _ => full.push(BTreeSet::from([name])),
+            }
+        }
+        let mut groups = Self { genders: vec![None; full.len()], full, single: Vec::new() };
+        groups.set_genders(found);
+        let singles: BTreeSet<&String> = found.iter().filter(|f| f.words.len() == 1).map(|f| &f.words[0]).collect();
+        groups.single = singles.into_iter().filter(|w| groups.fitting(w, None).is_empty()).cloned().collect();
+        groups
+    }
+
+    /// A group's gender: from the words of address and titles beside its full names, else from the given name.
+    fn set_genders(&mut self, found: &[Found]) {
+        for (index, names) in self.full.iter().enumerate() {
+            let said: BTreeSet<Gender> = found.iter().filter(|f| names.contains(&f.words)).filter_map(|f| f.gender).collect();
+            let given = || names.iter().find_map(|n| gender::of_given_name(&n[0]));
+            self.genders[index] = if said.len() == 1 { said.first().copied() } else { given() };
+        }
+    }
+
+    /// The groups in whose full names `word` is the surname; failing that, the given or family name in front.
+    fn fitting(&self, word: &str, gender: Option<Gender>) -> Vec<usize> {
+        let agrees = |g: &usize| gender.is_none() || self.genders[*g].is_none() || self.genders[*g] == gender;
+        let by = |fits: &dyn Fn(&Vec<String>) -> bool| -> Vec<usize> {
+            (0..self.full.len()).filter(agrees).filter(|&g| self.full[g].iter().any(fits)).collect()
+        };
+        let surname = by(&|n| n.last().is_some_and(|l| l == word) || (n.len() > 2 && n[n.len() - 2..].join("-") == word));
+        if surname.is_empty() { by(&|n| n[0] == word) } else { surname }
+    }
+
+    fn whose(&self, one: &Found, all: &[Found]) -> Whose {
+        match &one.words[..] {
+            [] => Whose::Nobody,
+            [word] => self.whose_single(word, one, all),
+            name => self.full.iter().position(|g| g.contains(name)).map_or(Whose::Nobody, Whose::One),
+        }
+    }
+
+    fn whose_single(&self, word: &str, one: &Found, all: &[Found]) -> Whose {
+        match self.fitting(word, one.gender)[..] {
+            [group] => Whose::One(group),
+            [] => match self.single.iter().position(|s| s == word) {
+                Some(index) => Whose::One(self.full.len() + index),
+                None => Whose::Nobody,
+            },
+            ref several => self.named_in_full_here(several, one, all),
+        }
+    }
+
+    /// Where a surname fits several, it is the one whom the same line names in full.
+    fn named_in_full_here(&self, several: &[usize], one: &Found, all: &[Found]) -> Whose {
+        let here = |g: &&usize| all.iter().any(|f| f.line == one.line && self.full[**g].contains(&f.words));
+        let mut fits = several.iter().filter(here);
+        match (fits.next(), fits.next()) {
+            (Some(&group), None) => Whose::One(group),
+            _ => Whose::Several,
+        }
+    }
+}
+
+/// Whether two full names may be one person's: equal surname, and given names equal or one the other's initial; middle
+/// names may be left out.
+fn same_name(longer: &[String], shorter: &[String]) -> bool {
+    let (Some(surname), Some(other)) = (longer.last(), shorter.last()) else { return false };
+    let initial = |a: &str, b: &str| a.len() == 1 && b.starts_with(a);
+    let given = longer[0] == shorter[0] || initial(&longer[0], &shorter[0]) || initial(&shorter[0], &longer[0]);
+    let middles = |n: &[String]| n[1..n.len() - 1].to_vec();
+    let (long, short) = (middles(longer), middles(shorter));
+    let agree = long.iter().zip(&short).all(|(a, b)| a == b || initial(a, b) || initial(b, a));
+    surname == other && given && agree
+}
+
+/// What all mentions of one person say together.
+fn member(all: &[&Found]) -> CastMember {
+    let mut forms: BTreeSet<String> = all.iter().map(|f| f.form.clone()).collect();
+    let name = all.iter().map(|f| &f.text).max_by(|a, b| fullness(a).cmp(&fullness(b)).then(b.cmp(a))).cloned().unwrap_or_default();
+    forms.insert(name.clone());
+    let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
+    for title in all.iter().flat_map(|f| &f.titles) {
+        *counts.entry(title).or_default() += 1;
+    }
+    let mut titles: Vec<(&String, usize)> = counts.into_iter().collect();
+    titles.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    let said: BTreeSet<Gender> = all.iter().filter_map(|f| f.gender).collect();
+    let given = || all.iter().filter(|f| f.words.len() > 1).find_map(|f| gender::of_given_name(&f.words[0]));
+    CastMember {
+        name,
+        forms: forms.into_iter().collect(),
+        titles: titles.into_iter().map(|(t, _)| t.clone()).collect(),
+        gender: if said.len() == 1 { said.first().copied() } else { given() },
+    }
+}
+
+/// How much of a name a form gives: words, then letters.
+fn fullness(name: &str) -> (usize, usize) {
+    (name.split(' ').count(), name.chars().count())
+}

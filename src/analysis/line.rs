@@ -1,0 +1,149 @@
+//! One line, taken apart: tokens, what each can be, quotations, sentences, names. What every rule reads.
+
+use std::ops::Range;
+
+use super::lexicon::{Tags, tags_of};
+use super::names::{Class, Name};
+use super::quotes::{Quotation, quotations};
+use super::sentences::sentences;
+use super::tokens::{Token, TokenKind, tokens};
+use crate::domain::Span;
+
+/// A line and what is known of it before anybody is sought as a speaker.
+#[derive(Debug)]
+pub(crate) struct Line<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) tokens: Vec<Token>,
+    pub(crate) tags: Vec<Tags>,
+    pub(crate) quotes: Vec<Quotation>,
+    pub(crate) sentences: Vec<Range<usize>>,
+    pub(crate) names: Vec<Name>,
+    /// For each token, 1 + the index of the quotation it stands in; 0 outside. The marks count as inside.
+    quote_of: Vec<u32>,
+    /// For each token, 1 + the index of the name it belongs to; 0 where none.
+    name_of: Vec<u32>,
+}
+
+impl<'a> Line<'a> {
+    /// Everything but the names, which need the whole article: see [`Line::set_names`].
+    pub(crate) fn of(text: &'a str) -> Self {
+        let tokens = tokens(text);
+        let quotes = quotations(text, &tokens);
+        let tags = tokens.iter().map(|t| if t.kind == TokenKind::Word { tags_of(t.text(text)) } else { Tags::default() }).collect();
+        let sentences = sentences(text, &tokens, &quotes);
+        let mut quote_of = vec![0; tokens.len()];
+        for (index, quote) in quotes.iter().enumerate() {
+            mark(&mut quote_of, quote.start()..quote.after(), index);
+        }
+        let name_of = vec![0; tokens.len()];
+        Self { text, tokens, tags, quotes, sentences, names: Vec::new(), quote_of, name_of }
+    }
+
+    pub(crate) fn set_names(&mut self, names: Vec<Name>) {
+        for (index, name) in names.iter().enumerate() {
+            mark(&mut self.name_of, name.first_token..name.last_token + 1, index);
+        }
+        self.names = names;
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// The token's text; empty past the end.
+    pub(crate) fn word(&self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |t| t.text(self.text))
+    }
+
+    /// What the token can be; nothing past the end.
+    pub(crate) fn tag(&self, at: usize) -> Tags {
+        self.tags.get(at).copied().unwrap_or_default()
+    }
+
+    pub(crate) fn is(&self, at: usize, any: Tags) -> bool {
+        self.tag(at).has(any)
+    }
+
+    pub(crate) fn is_word(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word)
+    }
+
+    pub(crate) fn is_number(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number)
+    }
+
+    /// Whether the token is one of `words`, capitals aside.
+    pub(crate) fn one_of(&self, at: usize, words: &[&str]) -> bool {
+        let word = self.word(at);
+        words.iter().any(|w| w.eq_ignore_ascii_case(word))
+    }
+
+    pub(crate) fn is_capital(&self, at: usize) -> bool {
+        self.is_word(at) && self.word(at).starts_with(char::is_uppercase)
+    }
+
+    pub(crate) fn is_possessive(&self, at: usize) -> bool {
+        matches!(self.word(at), "'s" | "’s" | "'S" | "’S")
+            || (matches!(self.word(at), "'" | "’") && at > 0 && self.word(at - 1).ends_with(['s', 'S']) && self.touches(at - 1))
+    }
+
+    pub(crate) fn is_comma(&self, at: usize) -> bool {
+        self.word(at) == ","
+    }
+
+    pub(crate) fn is_dash(&self, at: usize) -> bool {
+        matches!(self.word(at), "—" | "–" | "-" | "―")
+    }
+
+    /// Whether no space stands between this token and the next.
+    pub(crate) fn touches(&self, at: usize) -> bool {
+        self.tokens.get(at + 1).is_some_and(|next| next.span.start == self.tokens[at].span.end)
+    }
+
+    pub(crate) fn quote_at(&self, at: usize) -> Option<usize> {
+        self.quote_of.get(at).and_then(|q| q.checked_sub(1)).map(|q| q as usize)
+    }
+
+    pub(crate) fn in_quote(&self, at: usize) -> bool {
+        self.quote_at(at).is_some()
+    }
+
+    pub(crate) fn name_at(&self, at: usize) -> Option<&Name> {
+        self.name_index(at).map(|n| &self.names[n])
+    }
+
+    pub(crate) fn name_index(&self, at: usize) -> Option<usize> {
+        self.name_of.get(at).and_then(|n| n.checked_sub(1)).map(|n| n as usize)
+    }
+
+    pub(crate) fn is_person(&self, at: usize) -> bool {
+        self.name_at(at).is_some_and(|n| n.class == Class::Person)
+    }
+
+    /// The sentence in which the token stands.
+    pub(crate) fn sentence_of(&self, at: usize) -> Range<usize> {
+        let after = self.sentences.partition_point(|s| s.end <= at);
+        self.sentences.get(after).cloned().unwrap_or(0..self.len())
+    }
+
+    /// The bytes from token `first` to before token `end`.
+    pub(crate) fn span(&self, range: Range<usize>) -> Span {
+        match (self.tokens.get(range.start), range.end.checked_sub(1).and_then(|last| self.tokens.get(last))) {
+            (Some(first), Some(last)) if range.start < range.end => {
+                Span { start: first.span.start, end: last.span.end }
+            }
+            _ => Span::new(0, 0),
+        }
+    }
+
+    pub(crate) fn text_of(&self, range: Range<usize>) -> &'a str {
+        &self.text[self.span(range).range()]
+    }
+}
+
+fn mark(of: &mut [u32], range: Range<usize>, index: usize) {
+    let value = u32::try_from(index + 1).unwrap_or(u32::MAX);
+    for slot in of.iter_mut().take(range.end).skip(range.start) {
+        *slot = value;
+    }
+}

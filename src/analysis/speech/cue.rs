@@ -1,0 +1,170 @@
+//! Finds what reports speech on a line: verbs of speech that really are verbs here, "according to", a colon. Imports
+//! the line and the lexicon.
+
+use super::super::lexicon::{
+    ADVERB, AUXILIARY, BE, DETERMINER, FINITE, NEGATION, POSSESSIVE, PREPOSITION, PRONOUN, RELATIVE, SPEECH, TAKES_CLAUSE, Tags, VERB_BASE,
+    VERB_GERUND, VERB_PARTICIPLE, VERB_PAST, VERB_PRESENT,
+};
+use super::super::line::Line;
+
+/// How a cue reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// "said", "has told", "is saying": a verb with a subject.
+    Finite,
+    /// ", adding", "by calling": a verb whose subject is that of the clause it hangs on.
+    Participle,
+    /// "according to".
+    According,
+    /// "Smith: We are ready."
+    Colon,
+}
+
+/// A cue: `first..end` are the tokens from the first auxiliary to the verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Cue {
+    pub(crate) form: Form,
+    pub(crate) first: usize,
+    /// The verb itself, or the last token of the phrase.
+    pub(crate) verb: usize,
+    pub(crate) negated: bool,
+}
+
+impl Cue {
+    /// The first token behind the cue.
+    pub(crate) fn end(&self) -> usize {
+        self.verb + 1
+    }
+}
+
+/// All cues of a sentence, in order.
+pub(crate) fn cues(line: &Line<'_>, from: usize, to: usize) -> Vec<Cue> {
+    let mut found: Vec<Cue> = (from..to).filter_map(|at| cue_at(line, at, from)).collect();
+    if found.is_empty() {
+        found.extend(colon(line, from, to));
+    }
+    found
+}
+
+fn cue_at(line: &Line<'_>, at: usize, from: usize) -> Option<Cue> {
+    if line.in_quote(at) || line.name_index(at).is_some() {
+        return None;
+    }
+    if line.one_of(at, &["according"]) && line.one_of(at + 1, &["to"]) {
+        return Some(Cue { form: Form::According, first: at, verb: at + 1, negated: false });
+    }
+    if !line.is(at, SPEECH) || line.is_capital(at) || line.one_of(at + 1, &["by"]) {
+        return None;
+    }
+    quoted_as_saying(line, at, from).or_else(|| verb(line, at, from))
+}
+
+/// "was quoted as saying": the one passive whose subject speaks.
+fn quoted_as_saying(line: &Line<'_>, at: usize, from: usize) -> Option<Cue> {
+    let quoted = line.one_of(at, &["quoted", "cited", "reported"]) && line.one_of(at + 1, &["as"]) && line.is(at + 2, VERB_GERUND);
+    let group = Group::before(line, at, from);
+    (quoted && group.be).then_some(Cue { form: Form::Finite, first: group.first, verb: at + 2, negated: false })
+}
+
+fn verb(line: &Line<'_>, at: usize, from: usize) -> Option<Cue> {
+    let group = Group::before(line, at, from);
+    let tags = line.tag(at);
+    let finite = if group.be {
+        tags.has(VERB_GERUND)
+    } else if group.auxiliary {
+        tags.has(VERB_PARTICIPLE.or(VERB_BASE).or(VERB_PAST))
+    } else {
+        tags.has(FINITE) && stands_as_verb(line, at, group.first)
+    };
+    let form = match (finite, tags.has(VERB_GERUND) && !group.be) {
+        (true, _) => Form::Finite,
+        (false, true) if hangs(line, at, group.first, from) => Form::Participle,
+        _ => return None,
+    };
+    if part_of_other_phrase(line, at) {
+        return None;
+    }
+    Some(Cue { form, first: group.first, verb: at, negated: group.negated })
+}
+
+/// "called Acme", "asked if" and the like belong here only with their own words; "reported for duty" never does.
+fn part_of_other_phrase(line: &Line<'_>, at: usize) -> bool {
+    let saying_as = line.one_of(at.wrapping_sub(1), &["as"]) && line.one_of(at.wrapping_sub(2), &["quoted", "cited", "reported"]);
+    saying_as || (line.one_of(at, &["reported"]) && line.one_of(at + 1, &["to", "for"]))
+}
+
+/// The auxiliaries and adverbs before a verb.
+struct Group {
+    first: usize,
+    be: bool,
+    auxiliary: bool,
+    negated: bool,
+}
+
+impl Group {
+    fn before(line: &Line<'_>, verb: usize, from: usize) -> Self {
+        let mut group = Self { first: verb, be: false, auxiliary: false, negated: false };
+        let mut nearest = true;
+        while group.first > from {
+            let at = group.first - 1;
+            let tags = line.tag(at);
+            let manner = line.is_word(at) && line.word(at).ends_with("ly") && !line.is_capital(at);
+            if line.in_quote(at) || !(tags.has(AUXILIARY.or(NEGATION)) || (tags.has(ADVERB) || manner) && !tags.has(PRONOUN)) {
+                break;
+            }
+            group.negated |= tags.has(NEGATION) && !line.one_of(at, &["nor", "neither"]);
+            if tags.has(AUXILIARY) {
+                group.be |= nearest && tags.has(BE);
+                group.auxiliary = true;
+                nearest = false;
+            }
+            group.first = at;
+        }
+        group
+    }
+}
+
+/// Whether a form without auxiliary is a verb here: not behind a word that only nouns and adjectives follow.
+fn stands_as_verb(line: &Line<'_>, at: usize, first: usize) -> bool {
+    let Some(before) = first.checked_sub(1) else { return false };
+    let tags = line.tag(at);
+    let barred = DETERMINER.or(POSSESSIVE).or(PREPOSITION);
+    let noun_follows = line.is(before, barred) && !line.is(before, PRONOUN.or(RELATIVE)) || line.is_possessive(before);
+    if noun_follows && !line.in_quote(before) || line.one_of(before, &["to"]) && !went_on(line, before) {
+        return false;
+    }
+    if tags.has(VERB_PAST) {
+        return true;
+    }
+    // "claims", "reports", "say": nouns and commands unless a subject stands before or words follow.
+    let subject = line.is_person(before) || line.is(before, PRONOUN) || line.name_index(before).is_some();
+    let plural = line.word(before).ends_with('s') || line.tag(before).has(super::super::lexicon::PLURAL_PEOPLE);
+    let follows = line.one_of(at + 1, &["that", ":", ","]) || line.in_quote(at + 1) || line.is(at + 1, DETERMINER.or(PRONOUN));
+    let sure = line.one_of(at, &["says", "say", "tells", "argues", "writes", "insists", "adds", "asks", "argue", "insist"]);
+    if tags.has(VERB_PRESENT) { subject || sure || (follows && !plural) } else { (plural || line.is(before, PRONOUN)) && (follows || sure) || went_on(line, before) }
+}
+
+/// "went on to say".
+fn went_on(line: &Line<'_>, to: usize) -> bool {
+    to >= 2 && line.one_of(to, &["to"]) && line.one_of(to - 1, &["on"]) && line.one_of(to - 2, &["went", "goes", "gone"])
+}
+
+/// Whether a gerund reports for the clause before it: ", adding that", "by saying", "and calling".
+fn hangs(line: &Line<'_>, at: usize, first: usize, from: usize) -> bool {
+    let Some(before) = first.checked_sub(1) else { return false };
+    let noun = line.is(before, DETERMINER.or(POSSESSIVE)) || line.is_possessive(before);
+    let joined = line.is_comma(before) || line.is_dash(before) || line.one_of(before, &["by", "while", "and", "after", "before", "with", "without"]);
+    let words = line.one_of(at + 1, &["that", ":", "it", "he", "she", "they", "the", "his", "her"]) || line.in_quote(at + 1) || line.in_quote(at + 2);
+    first > from && !noun && joined && (words || line.is(at, TAKES_CLAUSE))
+}
+
+/// "Name: words", or a clause, a colon and a quotation.
+fn colon(line: &Line<'_>, from: usize, to: usize) -> Option<Cue> {
+    let at = (from..to).find(|&i| line.word(i) == ":" && !line.in_quote(i))?;
+    let named = line.is_person(at.checked_sub(1)?) && at - from <= 8;
+    let quoted = line.in_quote(at + 1);
+    (named || quoted).then_some(Cue { form: Form::Colon, first: at, verb: at, negated: false })
+}
+
+/// Tags that a verb before which nothing else may stand as a subject has.
+pub(crate) const CLAUSE_VERBS: Tags = FINITE.or(AUXILIARY).or(super::super::lexicon::VERB);

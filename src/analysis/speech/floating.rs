@@ -1,0 +1,40 @@
+//! Quotations that no cue reports: a whole quoted sentence is a statement; quoted words inside a sentence are not.
+
+use super::super::line::Line;
+use super::speaker::{Scene, unresolved};
+use super::super::quotes::Quotation;
+use crate::domain::{Kind, Reason, Speaker, Statement};
+
+/// Fewer words than these, alone on a line, are a heading or a slogan.
+const FEWEST_WORDS: usize = 3;
+
+/// Adds the statements of whole quotations that no statement of the line covers.
+pub(crate) fn add(scene: Scene<'_>, found: &mut Vec<Statement>) {
+    let line = scene.line;
+    for quote in &line.quotes {
+        let span = line.span(quote.first..quote.end);
+        let covered = found.iter().any(|s| s.words.iter().any(|w| w.overlaps(span)) || s.cue.is_some_and(|c| span.contains(c)));
+        if covered || !is_whole_sentence(line, quote) {
+            continue;
+        }
+        let speaker = said_before(line, quote, found).unwrap_or(unresolved(Reason::NobodyOnLine));
+        found.push(Statement { line: scene.index, kind: Kind::Direct, words: vec![span], cue: None, speaker });
+    }
+}
+
+/// Whether the quotation is all that its sentence has.
+fn is_whole_sentence(line: &Line<'_>, quote: &Quotation) -> bool {
+    let sentence = line.sentence_of(quote.first);
+    let outside = sentence.clone().any(|i| !line.in_quote(i) && (line.is_word(i) || line.is_number(i)));
+    let words = (quote.first..quote.end).filter(|&i| line.is_word(i)).count();
+    !outside && words >= FEWEST_WORDS
+}
+
+/// `"A," she said. "B."`: a quotation that follows a reported one on the same line goes on with it.
+fn said_before(line: &Line<'_>, quote: &Quotation, found: &[Statement]) -> Option<Speaker> {
+    let start = line.sentence_of(quote.first).start;
+    let before = line.sentence_of(start.checked_sub(1)?);
+    let span = line.span(before);
+    let last = found.iter().filter(|s| s.words.iter().any(|w| span.overlaps(*w))).max_by_key(|s| s.words.last().map(|w| w.end))?;
+    (last.kind == Kind::Direct).then(|| last.speaker.clone())
+}

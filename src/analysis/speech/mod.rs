@@ -1,0 +1,209 @@
+//! Who said what on one line: cues, their subjects, their words. Reads one sentence at a time. Imports the cast, the
+//! line and the lexicon.
+
+mod content;
+mod cue;
+mod floating;
+mod speaker;
+mod subject;
+
+use std::ops::Range;
+
+use self::cue::{Cue, Form};
+pub(crate) use self::speaker::Scene;
+use self::subject::Subject;
+use super::line::Line;
+use super::lexicon::{AUXILIARY, CONJUNCTION, TAKES_CLAUSE, WEAK};
+use crate::domain::{Kind, Span, Statement};
+
+/// All statements of a line.
+pub(crate) fn statements(scene: Scene<'_>) -> Vec<Statement> {
+    let mut found = Vec::new();
+    for sentence in scene.line.sentences.clone() {
+        found.extend(in_sentence(scene, sentence));
+    }
+    floating::add(scene, &mut found);
+    found.sort_by_key(|s| (s.words.first().map(|w| w.start), s.words.last().map(|w| std::cmp::Reverse(w.end)), s.cue));
+    found.dedup_by(|b, a| a.words == b.words);
+    found
+}
+
+/// A cue with its subject.
+struct Report {
+    cue: Cue,
+    subject: Option<Subject>,
+    /// Where the clause of the report begins: its subject's or its own first token.
+    zone: usize,
+    /// The first token behind cue and, where it stands there, subject.
+    end: usize,
+    /// The subject stands behind the verb.
+    inverted: bool,
+    /// Begins a part of the sentence of its own, so that the words of an earlier cue end before it.
+    cuts: bool,
+}
+
+fn in_sentence(scene: Scene<'_>, sentence: Range<usize>) -> Vec<Statement> {
+    let line = scene.line;
+    let cues = cue::cues(line, sentence.start, sentence.end);
+    let mut reports: Vec<Report> = Vec::new();
+    for cue in cues {
+        let report = report(line, cue, &sentence, &reports);
+        reports.push(report);
+    }
+    let mut found = Vec::new();
+    let mut from = sentence.start;
+    for (index, report) in reports.iter().enumerate() {
+        let limit = reports[index + 1..].iter().filter(|r| r.cuts && r.zone > report.end).map(|r| r.zone).min().unwrap_or(sentence.end);
+        let ranges = words_of(line, report, from, limit, &sentence);
+        if let Some(statement) = statement(scene, report, &ranges) {
+            if ranges.iter().any(|r| r.end > report.end) {
+                from = limit;
+            } else {
+                from = report.end;
+            }
+            found.push(statement);
+        }
+    }
+    found
+}
+
+/// Finds the subject of a cue and how far its clause reaches.
+fn report(line: &Line<'_>, cue: Cue, sentence: &Range<usize>, earlier: &[Report]) -> Report {
+    let behind_quote = cue.first.checked_sub(1).is_some_and(|b| b >= sentence.start && (line.in_quote(b) || line.is_comma(b)));
+    let cuts = |zone: usize| zone.checked_sub(1).is_none_or(|b| b < sentence.start || line.is_comma(b) || line.is_dash(b) || line.word(b) == ";" || line.is(b, CONJUNCTION) || line.in_quote(b));
+    let mut report = Report { zone: cue.first, end: cue.end(), subject: None, inverted: false, cuts: true, cue };
+    match cue.form {
+        Form::According => {
+            report.subject = subject::behind(line, cue.end(), sentence.end);
+            report.end = report.subject.as_ref().map_or(cue.end(), |s| s.end);
+            report.inverted = true;
+        }
+        Form::Colon => {
+            report.subject = subject::before(line, cue.first, sentence.start).filter(|s| s.first <= sentence.start + 1 || line.is_person(cue.first - 1)).or_else(|| subject::of_clause(line, sentence.start, cue.first));
+            report.zone = sentence.start;
+        }
+        Form::Participle => report.subject = shared(line, &cue, sentence, earlier),
+        Form::Finite if behind_quote && inverts(line, &cue, sentence) => {
+            report.subject = subject::behind(line, cue.end(), sentence.end);
+            report.end = report.subject.as_ref().map_or(cue.end(), |s| s.end);
+            report.inverted = true;
+        }
+        Form::Finite if subject::is_joined(line, &cue, sentence.start) => {
+            report.subject = shared(line, &cue, sentence, earlier);
+            report.zone = cue.first - 1;
+        }
+        Form::Finite => {
+            report.subject = subject::before(line, cue.first, sentence.start);
+            report.zone = report.subject.as_ref().map_or(cue.first, |s| s.first);
+            report.cuts = cuts(report.zone);
+        }
+    }
+    report
+}
+
+/// The subject of the report before, or of the sentence's first clause.
+fn shared(line: &Line<'_>, cue: &Cue, sentence: &Range<usize>, earlier: &[Report]) -> Option<Subject> {
+    let last = earlier.iter().rev().find(|r| r.cue.form == Form::Finite).and_then(|r| r.subject.clone());
+    last.or_else(|| subject::of_clause(line, sentence.start, cue.first))
+}
+
+/// Whether the subject stands behind the verb: `"No," said Ms X`.
+fn inverts(line: &Line<'_>, cue: &Cue, sentence: &Range<usize>) -> bool {
+    if cue.first != cue.verb {
+        return false;
+    }
+    let Some(subject) = subject::behind(line, cue.end(), sentence.end) else { return false };
+    let verb_follows = line.is(subject.end, AUXILIARY.or(super::lexicon::VERB).or(super::lexicon::FINITE)) && !line.in_quote(subject.end);
+    let quoted = line.in_quote(cue.first - 1) || (cue.first >= 2 && line.in_quote(cue.first - 2));
+    !verb_follows && (quoted || subject.who != subject::Who::Unnamed && subject.end > cue.end())
+}
+
+/// The token ranges of the words that a report reports.
+fn words_of(line: &Line<'_>, report: &Report, from: usize, limit: usize, sentence: &Range<usize>) -> Vec<Range<usize>> {
+    let head = content::trim(line, from..report.zone);
+    let parted = report.zone > sentence.start && (line.is_comma(report.zone - 1) || line.is_dash(report.zone - 1) || line.in_quote(report.zone - 1));
+    let head_ok = parted && !head.is_empty() && matches!(report.cue.form, Form::Finite | Form::According) && report.zone > from;
+    let tail = if report.inverted { behind_inverted(line, report, limit) } else { content::start_behind(line, &report.cue, limit) };
+    let tail = tail.map(|start| start..content::end_behind(line, start, limit));
+    let quoted_head = head_ok && ends_in_quote(line, head.end);
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    match tail {
+        Some(tail) if quoted_head && line.in_quote(tail.start) => ranges.extend([head, tail]),
+        Some(_) if quoted_head => ranges.push(head),
+        Some(tail) => ranges.push(tail),
+        None if head_ok && interrupts(line, report, limit) => ranges.extend([head, report.end + 1..limit]),
+        None if head_ok => ranges.push(head),
+        None => {}
+    }
+    ranges.into_iter().map(|r| content::trim(line, r)).filter(|r| !r.is_empty()).collect()
+}
+
+fn ends_in_quote(line: &Line<'_>, end: usize) -> bool {
+    end > 0 && line.in_quote(end - 1)
+}
+
+/// Behind an inverted subject only a quotation, or with "according to" the whole clause, belongs to the words.
+fn behind_inverted(line: &Line<'_>, report: &Report, limit: usize) -> Option<usize> {
+    let opening = report.cue.form == Form::According && report.zone == line.sentence_of(report.zone).start;
+    let comma = (report.end..limit).find(|&i| line.is_comma(i) && !line.in_quote(i));
+    if opening {
+        return comma.map(|c| c + 1).filter(|&s| s < limit);
+    }
+    comma.map(|c| c + 1).filter(|&s| line.in_quote(s) && s < limit)
+}
+
+/// ", she said, " within a clause: the words go on behind the second comma.
+fn interrupts(line: &Line<'_>, report: &Report, limit: usize) -> bool {
+    let next = report.end + 1;
+    line.is_comma(report.end)
+        && next + 1 < limit
+        && !line.is(next, CONJUNCTION.or(super::lexicon::RELATIVE))
+        && !line.one_of(next, &["a", "an"])
+        && !line.is(next, super::lexicon::VERB_GERUND)
+        && !line.word(next).ends_with("ing")
+}
+
+/// The statement that a report makes of its words; none where the verb is too weak for what follows it.
+fn statement(scene: Scene<'_>, report: &Report, ranges: &[Range<usize>]) -> Option<Statement> {
+    let line = scene.line;
+    let (first, last) = (ranges.first()?, ranges.last()?);
+    let (kind, words) = spans(line, ranges);
+    if report.cue.negated && kind == Kind::Indirect {
+        return None;
+    }
+    let weak = line.is(report.cue.verb, WEAK) && !line.is(report.cue.verb, TAKES_CLAUSE);
+    if weak && kind == Kind::Indirect && last.end > report.end && first.start >= report.end && !line.one_of(first.start, &["that"]) {
+        return None;
+    }
+    let cue = Some(line.span(report.cue.first..report.cue.end()));
+    Some(Statement { line: scene.index, kind, words, cue, speaker: scene.speaker(report.subject.as_ref()) })
+}
+
+/// How the words stand, and their spans: within the marks for a whole quotation, else with them.
+fn spans(line: &Line<'_>, ranges: &[Range<usize>]) -> (Kind, Vec<Span>) {
+    let letters = |inside: bool| -> usize {
+        let counted = ranges.iter().flat_map(Clone::clone).filter(|&i| line.in_quote(i) == inside);
+        counted.map(|i| line.word(i).chars().filter(|c| c.is_alphanumeric()).count()).sum()
+    };
+    let (quoted, plain) = (letters(true), letters(false));
+    if quoted > 0 && plain * 9 <= quoted {
+        let spans: Vec<Span> = ranges.iter().flat_map(|r| quoted_parts(line, r)).map(|r| line.span(r)).filter(|s| !s.is_empty()).collect();
+        if !spans.is_empty() {
+            return (Kind::Direct, spans);
+        }
+    }
+    let kind = if quoted > 0 { Kind::Mixed } else { Kind::Indirect };
+    (kind, ranges.iter().map(|r| line.span(r.clone())).collect())
+}
+
+/// What of a range stands within quotation marks, the marks themselves and a last comma left out.
+fn quoted_parts<'a>(line: &'a Line<'_>, range: &Range<usize>) -> impl Iterator<Item = Range<usize>> + 'a {
+    let range = range.clone();
+    line.quotes.iter().filter_map(move |q| {
+        let (first, mut end) = (q.first.max(range.start), q.end.min(range.end));
+        while end > first && line.is_comma(end - 1) {
+            end -= 1;
+        }
+        (first < end).then_some(first..end)
+    })
+}

@@ -1,0 +1,236 @@
+//! Finds who a cue's subject is: the phrase before the verb, behind it ("said Ms X"), or that of the clause it hangs
+//! on. Answers with a place on the line; whose name that is, `speaker` says. Imports the line and the lexicon.
+
+use std::ops::Range;
+
+use super::super::lexicon::{
+    ADVERBIAL_START, AUXILIARY, CONJUNCTION, DETERMINER, DOCUMENT, HEAD_ENDER, ORGANIZATION, PLURAL_PEOPLE, POSSESSIVE, PREPOSITION, PRONOUN,
+    RELATIVE, ROLE, SENTENCE_ADVERB, SUBORDINATOR, TIME, VERB,
+};
+use super::super::line::Line;
+use super::super::names::Class;
+use super::super::titles::address_before;
+use super::cue::{CLAUSE_VERBS, Cue};
+
+/// What sort of phrase the subject is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Who {
+    /// A person's name: index into the line's names.
+    Name(usize),
+    /// "he", "she", "they": the token.
+    Pronoun(usize),
+    /// "the president": a role that may be somebody's title.
+    Role,
+    /// "a spokesman": somebody without a name.
+    Unnamed,
+    /// "officials": several people.
+    Plural,
+    /// "the State Department", "Moscow", "the report".
+    Body,
+}
+
+/// A subject: the tokens of its head phrase, without determiner, and what it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Subject {
+    pub(crate) who: Who,
+    pub(crate) tokens: Range<usize>,
+    /// The first token of the whole phrase, determiner and title included.
+    pub(crate) first: usize,
+    /// The first token behind the whole phrase, appositions included.
+    pub(crate) end: usize,
+}
+
+/// The subject that ends right before token `at`, looking no further left than `from`.
+pub(crate) fn before(line: &Line<'_>, at: usize, from: usize) -> Option<Subject> {
+    let end = skip_interrupter(line, at, from);
+    let last = end.checked_sub(1).filter(|&l| l >= from)?;
+    if line.in_quote(last) || !(line.is_word(last) || line.is_number(last) || line.word(last) == "%") {
+        return None;
+    }
+    if line.is(last, RELATIVE) && line.name_index(last).is_none() {
+        let antecedent = if last > from && line.is_comma(last - 1) { last - 1 } else { last };
+        return (antecedent > from).then(|| before(line, antecedent, from)).flatten();
+    }
+    if line.is(last, PRONOUN) && line.name_index(last).is_none() {
+        return Some(Subject { who: Who::Pronoun(last), tokens: last..last + 1, first: last, end: at });
+    }
+    let mut subject = phrase_ending_at(line, last, from)?;
+    subject.end = at;
+    Some(subject)
+}
+
+/// Where the phrase before a parenthesis ends: "Smith, who lives in Leeds, said" is `Smith`.
+fn skip_interrupter(line: &Line<'_>, at: usize, from: usize) -> usize {
+    let Some(close) = at.checked_sub(1).filter(|&c| c > from) else { return at };
+    if line.word(close) == ")" {
+        return (from..close).rev().find(|&i| line.word(i) == "(").unwrap_or(at);
+    }
+    if !line.is_comma(close) && !line.is_dash(close) {
+        return at;
+    }
+    let mark = line.word(close);
+    let opens = |i: &usize| line.word(*i) == mark && !line.in_quote(*i) && *i > from;
+    let named = |i: &usize| opens(i) && line.is_person(*i - 1) && !name_depends(line, *i - 1);
+    let near = close.saturating_sub(40).max(from);
+    (near..close).rev().find(named).or_else(|| (near..close).rev().find(opens)).unwrap_or(at)
+}
+
+/// Whether the name ending at `last` hangs on a preposition: "like Smith".
+fn name_depends(line: &Line<'_>, last: usize) -> bool {
+    line.name_at(last).is_some_and(|n| phrase_start(line, n.first_token).checked_sub(1).is_some_and(|p| line.is(p, PREPOSITION)))
+}
+
+/// The first token of the title and word of address before a name's first token.
+fn phrase_start(line: &Line<'_>, name_first: usize) -> usize {
+    let mut first = line.name_at(name_first).and_then(|n| address_before(line, n)).unwrap_or(name_first);
+    let part = |i: usize| {
+        let other_name = line.name_at(i).is_some_and(|n| n.class != Class::Person);
+        (line.is(i, ROLE) || other_name || line.is_capital(i) && !line.is_person(i)) && !line.is(i, TIME.or(PRONOUN).or(SENTENCE_ADVERB).or(SUBORDINATOR).or(PREPOSITION)) && !line.in_quote(i)
+    };
+    let of = |i: usize| line.one_of(i, &["of"]) && i > 0 && line.is(i - 1, ROLE);
+    while first > 0 && (part(first - 1) || of(first - 1)) {
+        first -= 1;
+    }
+    first
+}
+
+/// The phrase whose last token is `last`: its head may stand further left ("the mayor of London").
+fn phrase_ending_at(line: &Line<'_>, last: usize, from: usize) -> Option<Subject> {
+    let first = noun_start(line, last, from);
+    if let Some(preposition) = first.checked_sub(1).filter(|&p| p > from && line.is(p, PREPOSITION) && !line.in_quote(p)) {
+        let noun = preposition - 1;
+        let heads = line.is_word(noun) && !line.is(noun, CLAUSE_VERBS.or(TIME).or(PREPOSITION).or(ADVERBIAL_START)) || line.is(noun, HEADS);
+        if heads && !line.in_quote(noun) {
+            return phrase_ending_at(line, noun, from);
+        }
+        if line.is_person(last) {
+            return None;
+        }
+    }
+    let joined = first.checked_sub(1).filter(|&c| line.one_of(c, &["and", "or", "nor", "&"]) && c > from && !line.in_quote(c));
+    let who = match joined {
+        Some(and) if line.is_person(and - 1) || line.is(and - 1, HEADS) && line.is(last, HEADS) || line.is(and - 1, PRONOUN) => Who::Plural,
+        _ => classify(line, first, last)?,
+    };
+    Some(Subject { tokens: head_tokens(line, who, first, last), who, first, end: last + 1 })
+}
+
+const HEADS: super::super::lexicon::Tags = ROLE.or(PLURAL_PEOPLE).or(ORGANIZATION).or(DOCUMENT);
+
+/// The first token of the noun phrase that ends at `last`, prepositions not crossed.
+fn noun_start(line: &Line<'_>, last: usize, from: usize) -> usize {
+    let mut first = match line.name_at(last) {
+        Some(name) if name.class == Class::Person => return phrase_start(line, name.first_token).max(from),
+        Some(name) => name.first_token,
+        None => last,
+    };
+    let lowest = from.max(last.saturating_sub(12));
+    while first > lowest {
+        let at = first - 1;
+        if line.in_quote(at) || !(line.is_word(at) || line.is_number(at) || line.is_possessive(at) || line.word(at) == "$") {
+            break;
+        }
+        if line.is(at, DETERMINER.or(POSSESSIVE)) {
+            return at;
+        }
+        let closed = PREPOSITION.or(CONJUNCTION).or(SUBORDINATOR).or(TIME).or(AUXILIARY).or(PRONOUN).or(SENTENCE_ADVERB);
+        let verb = line.is(at, VERB.or(super::super::lexicon::FINITE)) && !line.is(at, HEADS) && line.name_index(at).is_none();
+        if line.is(at, closed) && !line.is_number(at) || verb {
+            break;
+        }
+        first = at;
+    }
+    first
+}
+
+/// What a phrase without preposition is, by its last word.
+fn classify(line: &Line<'_>, first: usize, last: usize) -> Option<Who> {
+    if let Some(name) = line.name_at(last) {
+        let index = line.name_index(last)?;
+        return Some(if name.class == Class::Person { Who::Name(index) } else { Who::Body });
+    }
+    let tags = line.tag(last);
+    let indefinite = line.one_of(first, &["a", "an", "one", "another", "some"]);
+    let definite = line.one_of(first, &["the", "this", "that"]);
+    if tags.has(TIME) {
+        None
+    } else if tags.has(PLURAL_PEOPLE) && !tags.has(ORGANIZATION) || line.word(last) == "%" {
+        Some(Who::Plural)
+    } else if tags.has(ROLE) {
+        Some(if definite { Who::Role } else { Who::Unnamed })
+    } else if tags.has(ORGANIZATION.or(DOCUMENT)) {
+        Some(if indefinite && !tags.has(DOCUMENT) { Who::Unnamed } else { Who::Body })
+    } else if line.is_number(last) || is_plural(line.word(last)) {
+        Some(Who::Plural)
+    } else {
+        Some(Who::Unnamed)
+    }
+}
+
+fn is_plural(word: &str) -> bool {
+    word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us")
+}
+
+/// The tokens that name the subject: for a body, the phrase without its determiner.
+fn head_tokens(line: &Line<'_>, who: Who, first: usize, last: usize) -> Range<usize> {
+    match who {
+        Who::Name(index) => line.names[index].first_token..line.names[index].last_token + 1,
+        _ if line.is(first, DETERMINER) && first < last => first + 1..last + 1,
+        _ => first..last + 1,
+    }
+}
+
+/// The subject behind the verb, as in `"No," said Ms X, who left.`, from token `at` to before `to`.
+pub(crate) fn behind(line: &Line<'_>, at: usize, to: usize) -> Option<Subject> {
+    let end = (at..to).find(|&i| ends_behind(line, i, at)).unwrap_or(to);
+    if end == at {
+        return None;
+    }
+    let named = (at..end).find(|&i| line.is_person(i) && !line.is_possessive(line.name_at(i).map_or(i, |n| n.last_token) + 1));
+    if let Some((index, name)) = named.and_then(|i| Some((line.name_index(i)?, line.name_at(i)?))) {
+        let both = line.one_of(name.last_token + 1, &["and"]) && (line.is_person(name.last_token + 2) || line.is_capital(name.last_token + 2));
+        let who = if both { Who::Plural } else { Who::Name(index) };
+        return Some(Subject { who, tokens: name.first_token..name.last_token + 1, first: at, end: name.last_token + 1 });
+    }
+    if line.is(at, PRONOUN) && line.name_index(at).is_none() {
+        return (end == at + 1).then_some(Subject { who: Who::Pronoun(at), tokens: at..end, first: at, end });
+    }
+    let who = classify(line, at, end - 1)?;
+    Some(Subject { who, tokens: head_tokens(line, who, at, end - 1), first: at, end })
+}
+
+fn ends_behind(line: &Line<'_>, at: usize, start: usize) -> bool {
+    if line.name_index(at).is_some() || line.is_possessive(at) {
+        return false;
+    }
+    let of_title = line.one_of(at, &["of"]) && line.is_capital(at + 1) && line.is(at.wrapping_sub(1), ROLE);
+    let after_head = at > start && (line.is(at, HEAD_ENDER.or(CONJUNCTION).or(AUXILIARY).or(SUBORDINATOR)) || line.is(at, TIME) && !line.is_possessive(at + 1));
+    let mark = !line.is_word(at) && !line.is_number(at) && line.word(at) != "%" && !(line.word(at) == "." && line.touches(at - 1) && line.is(at - 1, super::super::lexicon::ADDRESS));
+    line.in_quote(at) || mark || (after_head && !of_title)
+}
+
+/// The subject of the sentence's first clause: for verbs joined by "and" and for participles.
+pub(crate) fn of_clause(line: &Line<'_>, from: usize, to: usize) -> Option<Subject> {
+    let start = skip_fronted(line, from, to);
+    let verb = (start..to).find(|&i| i > start && line.is(i, CLAUSE_VERBS) && !line.in_quote(i) && line.name_index(i).is_none() && !line.is(i, HEADS))?;
+    before(line, verb, start)
+}
+
+/// The first token behind what opens a sentence before its subject: "But on Tuesday, ".
+pub(crate) fn skip_fronted(line: &Line<'_>, from: usize, to: usize) -> usize {
+    let mut start = from;
+    while start < to && (line.is(start, SENTENCE_ADVERB) || line.is_comma(start) || line.word(start).ends_with("ly") && line.is_comma(start + 1)) {
+        start += 1;
+    }
+    let opens = line.is(start, ADVERBIAL_START.or(TIME)) || line.is_word(start) && line.name_index(start).is_none() && line.word(start).ends_with("ing");
+    if !opens {
+        return start;
+    }
+    (start..to).find(|&i| line.is_comma(i) && !line.in_quote(i)).map_or(start, |comma| comma + 1)
+}
+
+/// Whether the clause of `cue` shares its subject with one before: "went home and said".
+pub(crate) fn is_joined(line: &Line<'_>, cue: &Cue, from: usize) -> bool {
+    let before = cue.first.checked_sub(1).filter(|&b| b >= from);
+    before.is_some_and(|b| line.one_of(b, &["and", "but", "or", "then", "nor"]) && !line.in_quote(b))
+}
