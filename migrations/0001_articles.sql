@@ -31,7 +31,7 @@ create table revision (
     title text not null,
     published_on text,
     source_url text,
-    -- SHA-256 over title, date, address and lines: the same text twice is no new revision.
+    -- SHA-256 over title, date, canonical address, order and lines: the same text twice is no new revision.
     content_hash text not null,
     loaded_at text not null,
     -- Where it came from, for the reader: a file's name.
@@ -48,3 +48,8 @@ create table line (
     text text not null,
     unique (revision_id, position)
 ) strict;
+
+-- Counts the committed writes; whatever keeps something made from the database keeps this number beside it.
+create table data_version (value integer not null) strict;
+
+insert into data_version (value) values (0);

@@ -6,6 +6,8 @@ create table person (
     name text not null,
     -- The surname first, folded, for lists by name.
     sort_name text not null,
+    -- As in cast_member: who is settled together.
+    surname text not null,
     statement_count integer not null default 0,
     article_count integer not null default 0,
     first_on text,
@@ -13,6 +15,7 @@ create table person (
 ) strict;
 
 create index person_by_name on person (sort_name, slug);
+create index person_by_surname on person (surname);
 create index person_by_statements on person (statement_count desc, sort_name, slug);
 
 create table cast_member (
@@ -21,12 +24,12 @@ create table cast_member (
     -- Index in the reading.
     position integer not null,
     name text not null,
-    -- The name folded, and its last word: what identity compares.
-    folded_name text not null,
+    -- The last word of the name's slug. Identity compares only members that share it.
     surname text not null,
     full_name integer not null check (full_name in (0, 1)),
     gender text check (gender in ('female', 'male')),
-    -- The address this one would have if nobody else could be the same person.
+    -- The address this one has as long as nobody else is known to be the same person: of a full name the name's slug,
+    -- else `surname_articleid`.
     own_slug text not null,
     person_id integer references person,
     unique (article_id, position)

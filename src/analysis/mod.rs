@@ -3,6 +3,7 @@
 
 mod cast;
 mod gender;
+pub mod identity;
 mod lexicon;
 mod line;
 pub mod names;

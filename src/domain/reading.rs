@@ -29,7 +29,7 @@ impl CastMember {
     /// Whether the name has a given name or initial before the surname, so that it may name one person in the world.
     #[must_use]
     pub fn is_full_name(&self) -> bool {
-        self.name.contains(' ')
+        super::is_full_name(&self.name)
     }
 }
 
@@ -37,6 +37,22 @@ impl CastMember {
 pub enum Gender {
     Female,
     Male,
+}
+
+impl Gender {
+    /// The word for it in the database.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Female => "female",
+            Self::Male => "male",
+        }
+    }
+
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Female, Self::Male].into_iter().find(|g| g.as_str() == text)
+    }
 }
 
 /// A span of a line that names a person.

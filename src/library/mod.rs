@@ -1,4 +1,14 @@
 //! The verbs, whoever asks (page, command, timer). The only place where `ingest`, `analysis` and `store` meet.
 //! Must never import `web`.
 
+mod ahead;
 pub mod analyse;
+mod load;
+mod report;
+mod reread;
+mod settle;
+
+pub use load::load;
+pub use report::{FileReport, Outcome, Progress, Summary};
+pub use reread::{Reread, reread};
+pub use settle::settle;

@@ -1,0 +1,106 @@
+//! Loads seed files: one transaction per article, so that a kill at any moment leaves each whole or not there at all.
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use tokio::task::{JoinHandle, spawn_blocking};
+
+use super::ahead::{Parsed, Prepared, prepare, start_reading};
+use super::report::{FileReport, Outcome, Progress, Summary, shown};
+use super::settle;
+use crate::analysis;
+use crate::domain::{Article, Reading};
+use crate::ingest::walk;
+use crate::store::{Saved, Store, StoreError};
+
+/// The persons of what was loaded are settled after so many articles for the first time, then each time as many more
+/// have come as there were: settling often would look at the same namesakes again and again.
+const FIRST_SETTLE: usize = 500;
+
+/// Loads the files that `paths` name, and every `*.txt` in the folders they name. The same file again changes nothing;
+/// a changed one becomes a new revision; one that is gone removes nothing. `progress` is called for every file, in
+/// order, once what it is told is on the disk.
+pub async fn load(
+    store: &Store,
+    paths: &[PathBuf],
+    now: Timestamp,
+    progress: &mut (dyn FnMut(&FileReport, Progress) + Send),
+) -> Result<Summary, StoreError> {
+    settle(store).await?;
+    let paths = paths.to_vec();
+    let files = spawn_blocking(move || walk(&paths)).await.unwrap_or_default();
+    let total = files.len();
+    let mut prepared = prepare(store, files);
+    let mut summary = Summary::default();
+    let mut settle_at = FIRST_SETTLE;
+    while let Some(file) = prepared.recv().await {
+        let report = write(store, file?, now).await?;
+        summary.count(report.outcome);
+        progress(&report, Progress { done: summary.files(), total });
+        if summary.written() >= settle_at {
+            settle(store).await?;
+            settle_at = summary.written() * 2;
+        }
+    }
+    settle(store).await?;
+    Ok(summary)
+}
+
+async fn write(store: &Store, file: Prepared, now: Timestamp) -> Result<FileReport, StoreError> {
+    match file.parsed {
+        Ok(parsed) => write_parsed(store, &file.path, parsed, now).await,
+        Err(reason) => Ok(FileReport::skipped(&file.path, reason)),
+    }
+}
+
+async fn write_parsed(store: &Store, path: &Path, parsed: Parsed, now: Timestamp) -> Result<FileReport, StoreError> {
+    let Parsed { article, origin, warnings, reading } = parsed;
+    let outcome = match reading_of(store, &article, &origin, reading).await? {
+        Some(Ok(reading)) => save(store, &article, &origin, &reading, now).await?,
+        Some(Err(reason)) => return Ok(FileReport::skipped(path, reason)),
+        None => Outcome::Unchanged,
+    };
+    let id = Some(article.id().as_str().to_owned());
+    Ok(FileReport { file: shown(path), outcome, id, reason: None, warnings })
+}
+
+/// The article's reading, where it is needed. One that was there when it was looked up ahead may have been replaced
+/// since, by an earlier file of the same load.
+async fn reading_of(
+    store: &Store,
+    article: &Article,
+    origin: &str,
+    started: Option<JoinHandle<Reading>>,
+) -> Result<Option<Result<Reading, String>>, StoreError> {
+    let started = match started {
+        Some(started) => started,
+        None if store.has_article(article, origin).await? => return Ok(None),
+        None => start_reading(article),
+    };
+    Ok(Some(started.await.map_err(|error| {
+        tracing::error!(article = %article.id(), %error, "the analysis failed on an article");
+        "the analysis failed on it, which is a fault of this program".to_owned()
+    })))
+}
+
+async fn save(
+    store: &Store,
+    article: &Article,
+    origin: &str,
+    reading: &Reading,
+    now: Timestamp,
+) -> Result<Outcome, StoreError> {
+    let mut writing = store.write().await?;
+    let (row, outcome) = match writing.save_article(article, origin, now).await? {
+        Saved::New(row) => (row, Outcome::Loaded),
+        Saved::Revised(row) => (row, Outcome::Revised),
+        Saved::Unchanged => return Ok(Outcome::Unchanged),
+    };
+    writing.save_reading(row, &article.id(), reading, analysis::VERSION).await?;
+    writing.commit().await?;
+    Ok(outcome)
+}
+
+#[cfg(test)]
+#[path = "load_tests.rs"]
+mod tests;

@@ -1,0 +1,225 @@
+//! Writes articles: ground state, every revision of it. Reads them back for the analysis.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+use super::{Store, StoreError, Writing};
+use crate::domain::{Article, ArticleId, Source, line_keys, slug};
+
+/// The row of an article and of its shown revision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ArticleRow {
+    pub article: i64,
+    pub revision: i64,
+}
+
+/// What became of an article that was to be saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Saved {
+    New(ArticleRow),
+    /// The text is another than before; the old one is kept as an earlier revision.
+    Revised(ArticleRow),
+    Unchanged,
+}
+
+/// An article as it is stored, to be read by the analysis.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredArticle {
+    pub row: ArticleRow,
+    pub article: Article,
+}
+
+/// What [`Writing::save_article`] must know of the article already there.
+struct Known {
+    article: i64,
+    current: String,
+    /// The text that came last from the same origin.
+    same_origin: Option<String>,
+}
+
+impl Known {
+    /// The same text is no news, nor is a file that did not change since it was loaded, although another file of the
+    /// same address was loaded after it.
+    fn has(&self, hash: &str) -> bool {
+        self.same_origin.as_deref().unwrap_or(&self.current) == hash || self.current == hash
+    }
+}
+
+impl Store {
+    /// Whether saving `article` from `origin` would change nothing.
+    pub async fn has_article(&self, article: &Article, origin: &str) -> Result<bool, StoreError> {
+        let mut connection = self.readers.acquire().await?;
+        let known = known(&mut connection, &article.id(), origin).await?;
+        Ok(known.is_some_and(|known| known.has(&content_hash(article))))
+    }
+
+    /// Articles with a row above `after` that an analysis other than `version` has read; all of them without one.
+    pub async fn articles_to_read(&self, after: i64, version: Option<u32>) -> Result<Vec<StoredArticle>, StoreError> {
+        let rows = sqlx::query!(
+            r#"select article_id, revision_id, title, published_on, source_url, ordered as "ordered: bool"
+               from article where article_id > ?1 and (?2 is null or analysis_version <> ?2)
+               order by article_id limit 100"#,
+            after,
+            version
+        )
+        .fetch_all(&self.readers)
+        .await?;
+        let mut found = Vec::with_capacity(rows.len());
+        for row in rows {
+            let article = Article {
+                title: row.title,
+                published_on: row.published_on.as_deref().map(parse_day).transpose()?,
+                source: Source { url: row.source_url },
+                lines: self.lines(row.revision_id).await?,
+                ordered: row.ordered,
+            };
+            let row = ArticleRow { article: row.article_id, revision: row.revision_id };
+            found.push(StoredArticle { row, article });
+        }
+        Ok(found)
+    }
+
+    async fn lines(&self, revision: i64) -> Result<Vec<String>, StoreError> {
+        let lines = sqlx::query_scalar!("select text from line where revision_id = ? order by position", revision);
+        Ok(lines.fetch_all(&self.readers).await?)
+    }
+}
+
+fn parse_day(text: &str) -> Result<Date, StoreError> {
+    text.parse().map_err(|_| StoreError::corrupt("article", "published_on", text))
+}
+
+impl Writing {
+    /// Saves an article under its permanent id: a new one, a new revision of a known one, or nothing where the text is
+    /// the same. `origin` tells readers where it came from.
+    pub async fn save_article(&mut self, article: &Article, origin: &str, now: Timestamp) -> Result<Saved, StoreError> {
+        let hash = content_hash(article);
+        match known(self.connection(), &article.id(), origin).await? {
+            Some(known) if known.has(&hash) => Ok(Saved::Unchanged),
+            Some(known) => Ok(Saved::Revised(self.revise(known.article, article, &hash, origin, now).await?)),
+            None => {
+                let row = self.insert_article(article, now).await?;
+                Ok(Saved::New(self.revise(row, article, &hash, origin, now).await?))
+            }
+        }
+    }
+
+    /// Whether a row still is the article's shown revision.
+    pub async fn is_shown(&mut self, row: ArticleRow) -> Result<bool, StoreError> {
+        let shown = sqlx::query_scalar!("select revision_id from article where article_id = ?", row.article);
+        Ok(shown.fetch_optional(self.connection()).await? == Some(row.revision))
+    }
+
+    async fn insert_article(&mut self, article: &Article, now: Timestamp) -> Result<i64, StoreError> {
+        let (id, now) = (article.id(), now.to_string());
+        let id = id.as_str();
+        let row = sqlx::query_scalar!(
+            r#"insert into article (public_id, slug, title, site, ordered, revision_id, first_loaded_at)
+               values (?, '', '', '', 0, 0, ?) returning article_id as "article_id!""#,
+            id,
+            now
+        );
+        Ok(row.fetch_one(self.connection()).await?)
+    }
+
+    /// Adds a revision and makes it the one shown.
+    async fn revise(
+        &mut self,
+        row: i64,
+        article: &Article,
+        hash: &str,
+        origin: &str,
+        now: Timestamp,
+    ) -> Result<ArticleRow, StoreError> {
+        let (title, url) = (&article.title, &article.source.url);
+        let (day, now) = (article.published_on.map(|d| d.to_string()), now.to_string());
+        let revision = sqlx::query_scalar!(
+            r#"insert into revision
+                 (article_id, number, title, published_on, source_url, content_hash, loaded_at, origin)
+               values (?1, (select 1 + count(*) from revision where article_id = ?1), ?2, ?3, ?4, ?5, ?6, ?7)
+               returning revision_id as "revision_id!""#,
+            row,
+            title,
+            day,
+            url,
+            hash,
+            now,
+            origin
+        )
+        .fetch_one(self.connection())
+        .await?;
+        self.insert_lines(revision, article).await?;
+        self.show(row, revision, article).await
+    }
+
+    async fn insert_lines(&mut self, revision: i64, article: &Article) -> Result<(), StoreError> {
+        let keys = line_keys(&article.lines);
+        let lines: Vec<_> = keys.iter().zip(&article.lines).map(|(key, text)| json!([key.as_str(), text])).collect();
+        let lines = json!(lines).to_string();
+        sqlx::query!(
+            "insert into line (revision_id, position, key, text)
+             select ?, key, value ->> 0, value ->> 1 from json_each(?) order by key",
+            revision,
+            lines
+        )
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
+    async fn show(&mut self, row: i64, revision: i64, article: &Article) -> Result<ArticleRow, StoreError> {
+        let (title, slug, url) = (&article.title, slug(&article.title), &article.source.url);
+        let day = article.published_on.map(|d| d.to_string());
+        let site = article.source.site().unwrap_or_else(|| "unknown".to_owned());
+        sqlx::query!(
+            "update article set title = ?, slug = ?, published_on = ?, source_url = ?, site = ?, ordered = ?,
+             revision_id = ?, analysis_version = 0 where article_id = ?",
+            title,
+            slug,
+            day,
+            url,
+            site,
+            article.ordered,
+            revision,
+            row
+        )
+        .execute(self.connection())
+        .await?;
+        Ok(ArticleRow { article: row, revision })
+    }
+}
+
+async fn known(
+    connection: &mut sqlx::SqliteConnection,
+    id: &ArticleId,
+    origin: &str,
+) -> Result<Option<Known>, StoreError> {
+    let id = id.as_str();
+    let row = sqlx::query!(
+        r#"select a.article_id as "article_id!", r.content_hash as "current!",
+             (select o.content_hash from revision o where o.article_id = a.article_id and o.origin = ?2
+              order by o.number desc limit 1) as same_origin
+           from article a join revision r using (revision_id) where a.public_id = ?1"#,
+        id,
+        origin
+    )
+    .fetch_optional(connection)
+    .await?;
+    Ok(row.map(|row| Known { article: row.article_id, current: row.current, same_origin: row.same_origin }))
+}
+
+/// Two spellings of one address are the same content.
+fn content_hash(article: &Article) -> String {
+    let address = article.source.canonical().or_else(|| article.source.url.clone()).unwrap_or_default();
+    let day = article.published_on.map(|d| d.to_string()).unwrap_or_default();
+    let order = if article.ordered { "ordered" } else { "" };
+    let head = [article.title.as_str(), &day, &address, order];
+    let mut hash = Sha256::new();
+    for part in head.into_iter().chain(article.lines.iter().map(String::as_str)) {
+        hash.update(part.as_bytes());
+        hash.update([0]);
+    }
+    data_encoding::HEXLOWER.encode(&hash.finalize())
+}

@@ -1,0 +1,82 @@
+//! Opens the database: checks it, migrates it, makes the two pools. Knows the file and SQLite's settings, no table of
+//! ours.
+
+use std::path::Path;
+use std::time::Duration;
+
+use sqlx::migrate::Migrator;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions, Connection, SqlitePool};
+
+use super::lock::OpeningLock;
+use super::{Store, StoreError, check};
+
+pub(super) static MIGRATOR: Migrator = sqlx::migrate!();
+
+/// How long a writer waits for another process's transaction.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// Readers see the file through memory: without it two reading threads are slower than one.
+const MMAP_BYTES: &str = "268435456";
+const WAL_BYTES: &str = "67108864";
+
+impl Store {
+    /// Opens the database at `path`, making or migrating it where needed. A database that is damaged, or newer than
+    /// this program, is refused and left untouched.
+    pub async fn open(path: &Path) -> Result<Self, StoreError> {
+        check::folder(path)?;
+        let lock = OpeningLock::take(path).await?;
+        check::file(path, &MIGRATOR).await?;
+        migrate(path).await?;
+        drop(lock);
+        Ok(Self { writer: writer(path).await?, readers: readers(path).await? })
+    }
+
+    /// Ends all connections; the last one out moves the log into the database file.
+    pub async fn close(&self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+}
+
+async fn migrate(path: &Path) -> Result<(), StoreError> {
+    let mut connection = writing(path).connect().await?;
+    check::sqlite_version(&mut connection).await?;
+    MIGRATOR.run(&mut connection).await?;
+    connection.close().await?;
+    Ok(())
+}
+
+async fn writer(path: &Path) -> Result<SqlitePool, StoreError> {
+    Ok(pool(1).connect_with(writing(path)).await?)
+}
+
+async fn readers(path: &Path) -> Result<SqlitePool, StoreError> {
+    let count = std::thread::available_parallelism().map_or(2, std::num::NonZero::get).clamp(2, 8);
+    Ok(pool(u32::try_from(count).unwrap_or(2)).connect_with(reading(path).pragma("mmap_size", MMAP_BYTES)).await?)
+}
+
+/// Connections to a file do not go stale, so they are neither tested nor renewed.
+fn pool(connections: u32) -> SqlitePoolOptions {
+    SqlitePoolOptions::new()
+        .max_connections(connections)
+        .test_before_acquire(false)
+        .idle_timeout(None)
+        .max_lifetime(None)
+}
+
+/// `synchronous` is full: a commit that was acknowledged is on the disk, and outlives the loss of power as well as the
+/// end of the process. It costs a sync per commit, which is why the loader reads ahead while it waits.
+fn writing(path: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(path)
+        .create_if_missing(true)
+        .foreign_keys(true)
+        .busy_timeout(BUSY_TIMEOUT)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .pragma("journal_size_limit", WAL_BYTES)
+}
+
+pub(super) fn reading(path: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new().filename(path).read_only(true).busy_timeout(BUSY_TIMEOUT)
+}

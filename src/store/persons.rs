@@ -1,0 +1,169 @@
+//! Writes who is who: the persons that cast members turned out to be. Derived state. The rules stand in
+//! `analysis::identity`; here are only the rows.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::{Store, StoreError, Writing};
+use crate::domain::{ArticleId, Gender, Member, Settled, sort_name};
+
+/// The cast members of one surname, as rows and as the identity rules see them; both in the same order.
+#[derive(Debug, Default)]
+pub struct Namesakes {
+    pub members: Vec<Member>,
+    rows: Vec<NamesakeRow>,
+}
+
+#[derive(Debug)]
+struct NamesakeRow {
+    cast_id: i64,
+    person_id: Option<i64>,
+}
+
+impl Store {
+    /// Whether [`Writing::unsettled_surnames`] would give any.
+    pub async fn has_unsettled(&self) -> Result<bool, StoreError> {
+        let found = sqlx::query_scalar!(r#"select exists (select 1 from unsettled_surname) as "found!: bool""#);
+        Ok(found.fetch_one(&self.readers).await?)
+    }
+}
+
+impl Writing {
+    /// Some of the surnames that articles added or changed since their persons were last settled; none when done.
+    pub async fn unsettled_surnames(&mut self) -> Result<Vec<String>, StoreError> {
+        let found = sqlx::query_scalar!("select surname from unsettled_surname order by surname limit 100");
+        Ok(found.fetch_all(self.connection()).await?)
+    }
+
+    /// All cast members of one surname.
+    pub async fn namesakes(&mut self, surname: &str) -> Result<Namesakes, StoreError> {
+        let rows = sqlx::query!(
+            r#"select c.cast_id as "cast_id!", c.person_id, a.public_id, c.name, c.own_slug, c.gender,
+               (select json_group_array(title order by t.position) from cast_title t where t.cast_id = c.cast_id)
+                 as "titles!: String",
+               (select json_group_array(o.own_slug order by o.position) from cast_member o
+                where o.article_id = c.article_id and o.full_name = 1 and o.cast_id <> c.cast_id) as "company!: String"
+               from cast_member c join article a using (article_id)
+               where c.surname = ? order by a.public_id, c.position"#,
+            surname
+        )
+        .fetch_all(self.connection())
+        .await?;
+        let mut found = Namesakes::default();
+        for row in rows {
+            found.rows.push(NamesakeRow { cast_id: row.cast_id, person_id: row.person_id });
+            found.members.push(Member {
+                article: article_id(&row.public_id)?,
+                name: row.name,
+                own_slug: row.own_slug,
+                gender: row.gender.as_deref().map(gender).transpose()?,
+                titles: texts("cast_title", "title", &row.titles)?,
+                company: texts("cast_member", "own_slug", &row.company)?,
+            });
+        }
+        Ok(found)
+    }
+
+    /// Writes who the namesakes are, and the counts of each person; persons nobody is any more disappear.
+    pub async fn save_settled(
+        &mut self,
+        surname: &str,
+        namesakes: &Namesakes,
+        settled: &[Settled],
+    ) -> Result<(), StoreError> {
+        let ids = self.upsert_persons(surname, settled).await?;
+        self.assign(namesakes, settled, &ids).await?;
+        self.delete_nobodies(surname).await?;
+        self.count(surname).await?;
+        sqlx::query!("delete from unsettled_surname where surname = ?", surname).execute(self.connection()).await?;
+        Ok(())
+    }
+
+    async fn upsert_persons(
+        &mut self,
+        surname: &str,
+        settled: &[Settled],
+    ) -> Result<BTreeMap<String, i64>, StoreError> {
+        let persons =
+            settled.iter().map(|p| json!([p.slug, p.name, sort_name(&p.name)])).collect::<Value>().to_string();
+        let rows = sqlx::query!(
+            r#"insert into person (slug, name, sort_name, surname)
+               select value ->> 0, value ->> 1, value ->> 2, ?1 from json_each(?2) where true order by key
+               on conflict (slug) do update set name = excluded.name, sort_name = excluded.sort_name
+               returning slug as "slug!", person_id as "person_id!""#,
+            surname,
+            persons
+        )
+        .fetch_all(self.connection())
+        .await?;
+        Ok(rows.into_iter().map(|row| (row.slug, row.person_id)).collect())
+    }
+
+    /// Gives every member its person, and the member's statements too; touches only those that changed.
+    async fn assign(
+        &mut self,
+        namesakes: &Namesakes,
+        settled: &[Settled],
+        ids: &BTreeMap<String, i64>,
+    ) -> Result<(), StoreError> {
+        let mut changed = Vec::new();
+        for person in settled {
+            let id = ids.get(&person.slug).copied();
+            let rows = person.members.iter().filter_map(|index| namesakes.rows.get(*index));
+            changed.extend(rows.filter(|row| row.person_id != id).map(|row| json!([row.cast_id, id])));
+        }
+        let changed = json!(changed).to_string();
+        sqlx::query!(
+            "update cast_member set person_id = j.value ->> 1 from json_each(?) j where cast_id = j.value ->> 0",
+            changed
+        )
+        .execute(self.connection())
+        .await?;
+        sqlx::query!(
+            "update statement set person_id = j.value ->> 1 from json_each(?) j where cast_id = j.value ->> 0",
+            changed
+        )
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
+    async fn delete_nobodies(&mut self, surname: &str) -> Result<(), StoreError> {
+        sqlx::query!(
+            "delete from person where surname = ?
+             and not exists (select 1 from cast_member c where c.person_id = person.person_id)",
+            surname
+        )
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
+    async fn count(&mut self, surname: &str) -> Result<(), StoreError> {
+        sqlx::query!(
+            "update person set
+               statement_count = (select count(*) from statement s where s.person_id = person.person_id),
+               (article_count, first_on, last_on) =
+                 (select count(distinct c.article_id), min(a.published_on), max(a.published_on)
+                  from cast_member c join article a using (article_id) where c.person_id = person.person_id)
+             where surname = ?",
+            surname
+        )
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+}
+
+fn article_id(text: &str) -> Result<ArticleId, StoreError> {
+    ArticleId::parse(text).ok_or_else(|| StoreError::corrupt("article", "public_id", text))
+}
+
+fn gender(text: &str) -> Result<Gender, StoreError> {
+    Gender::parse(text).ok_or_else(|| StoreError::corrupt("cast_member", "gender", text))
+}
+
+fn texts(table: &'static str, column: &'static str, json: &str) -> Result<Vec<String>, StoreError> {
+    serde_json::from_str(json).map_err(|_| StoreError::corrupt(table, column, json))
+}

@@ -1,0 +1,37 @@
+//! One write: a transaction that has the write lock from its first statement on. What it changes is seen by nobody
+//! before [`Writing::commit`], and not at all if it is dropped.
+
+use sqlx::{Sqlite, SqliteConnection, Transaction};
+
+use super::{Store, StoreError};
+
+/// A transaction of the one writer.
+#[derive(Debug)]
+pub struct Writing {
+    transaction: Transaction<'static, Sqlite>,
+}
+
+impl Store {
+    /// Begins a write, waiting for one that another process has under way.
+    pub async fn write(&self) -> Result<Writing, StoreError> {
+        // A deferred transaction that reads and then writes fails at once when another process wrote in between.
+        Ok(Writing { transaction: self.writer.begin_with("begin immediate").await? })
+    }
+
+    /// A number that every committed write changes, of whichever process: the key of whatever is kept in memory.
+    pub async fn data_version(&self) -> Result<i64, StoreError> {
+        Ok(sqlx::query_scalar!("select value from data_version").fetch_one(&self.readers).await?)
+    }
+}
+
+impl Writing {
+    /// Makes everything written so visible and lasting.
+    pub async fn commit(mut self) -> Result<(), StoreError> {
+        sqlx::query!("update data_version set value = value + 1").execute(self.connection()).await?;
+        Ok(self.transaction.commit().await?)
+    }
+
+    pub(super) fn connection(&mut self) -> &mut SqliteConnection {
+        &mut self.transaction
+    }
+}
