@@ -1,21 +1,34 @@
 //! ALL SQL of the program, one file per subject. Opens and migrates the database; two pools: readers, and one writer.
 //! Imports only `domain`.
 
+mod article_page;
 mod articles;
 mod backup;
+mod cells;
 mod check;
 mod error;
+mod health;
+mod listing;
 mod lock;
 mod open;
+mod people;
+mod person_page;
 mod persons;
 mod readings;
+mod said;
 mod words;
 mod writing;
 
+pub use article_page::{ArticlePage, PageLine, PageSpeaker, PageStatement, PersonInArticle};
 pub use articles::{ArticleRow, Saved, StoredArticle};
+pub use cells::Page;
 pub use error::StoreError;
+pub use listing::{ArticlePlace, ListedArticle, NamedPerson, TellingStatement};
 pub use lock::ServerLock;
+pub use people::{ListedPerson, PeopleOrder, PeopleQuery};
+pub use person_page::{Companion, HeldTitle, NameForm, PersonArticle, PersonHead, PersonPage, PersonSizes};
 pub use persons::Namesakes;
+pub use said::{Said, SaidOrder, SaidPlace, SaidQuery};
 pub use writing::Writing;
 
 use sqlx::SqlitePool;

@@ -1,4 +1,31 @@
-//! HTTP only: routes, page frame, error page, assets, headers, and one file per page.
+//! HTTP only: turns addresses into reads of the store, and what was read into pages. Nothing else imports this.
 
+mod assets;
+mod error;
+mod extract;
+mod headers;
 pub mod limits;
+mod marked;
+mod page;
+mod pages;
+pub mod paths;
+mod places;
+mod routes;
+mod segments;
 pub mod server;
+mod wording;
+
+use url::Url;
+
+use crate::store::Store;
+
+pub use error::PageError;
+pub use routes::router;
+
+/// What every page can reach.
+#[derive(Debug, Clone)]
+pub struct AppState {
+    pub store: Store,
+    /// Where readers find this house; absolute links are made from it alone, never from what a request says.
+    pub base_url: Option<Url>,
+}

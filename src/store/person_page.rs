@@ -1,0 +1,257 @@
+//! One person: who they are (titles, forms of the name), who they are named with, the articles that name them.
+//! What they say stands in `said.rs`. The number of queries does not depend on the number of rows.
+
+use jiff::civil::Date;
+use sqlx::SqliteConnection;
+
+use super::cells::{Page, day};
+use super::{ArticlePlace, Said, SaidQuery, Store, StoreError, said};
+
+/// Who a person is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonHead {
+    pub slug: String,
+    pub name: String,
+    pub statement_count: i64,
+    pub article_count: i64,
+    pub first_on: Option<Date>,
+    pub last_on: Option<Date>,
+}
+
+/// What articles call a person, and from when to when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeldTitle {
+    pub title: String,
+    pub first_on: Option<Date>,
+    pub last_on: Option<Date>,
+    pub article_count: i64,
+}
+
+/// Something with a number of articles: a form of the name, or somebody else in the same articles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NameForm {
+    pub form: String,
+    pub article_count: i64,
+}
+
+/// Somebody named in the same articles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Companion {
+    pub slug: String,
+    pub name: String,
+    pub article_count: i64,
+}
+
+/// An article that names a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonArticle {
+    pub id: String,
+    pub slug: String,
+    pub title: String,
+    pub published_on: Option<Date>,
+    pub site: String,
+    /// How many statements of theirs it has.
+    pub statement_count: i64,
+}
+
+impl PersonArticle {
+    /// Its place in the list.
+    #[must_use]
+    pub fn place(&self) -> ArticlePlace {
+        ArticlePlace::of(self.published_on, &self.id)
+    }
+}
+
+/// A person's whole page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonPage {
+    pub head: PersonHead,
+    pub titles: Vec<HeldTitle>,
+    pub forms: Vec<NameForm>,
+    pub statements: Page<Said>,
+    pub about: Page<Said>,
+    pub companions: Vec<Companion>,
+    pub articles: Page<PersonArticle>,
+}
+
+/// How many rows the sections of a person's page have.
+#[derive(Debug, Clone, Copy)]
+pub struct PersonSizes {
+    pub statements: usize,
+    pub about: usize,
+    pub companions: usize,
+    pub articles: usize,
+}
+
+impl Store {
+    /// The person at `slug`, with the statements that `query` asks for.
+    pub async fn person_page(
+        &self,
+        slug: &str,
+        query: &SaidQuery,
+        sizes: PersonSizes,
+    ) -> Result<Option<PersonPage>, StoreError> {
+        let mut snapshot = self.readers.begin().await?;
+        let Some((id, head)) = head(&mut snapshot, slug).await? else { return Ok(None) };
+        Ok(Some(PersonPage {
+            head,
+            titles: titles(&mut snapshot, id).await?,
+            forms: forms(&mut snapshot, id).await?,
+            statements: said::by(&mut snapshot, id, query, sizes.statements).await?,
+            about: said::about(&mut snapshot, id, None, sizes.about).await?,
+            companions: companions(&mut snapshot, id, sizes.companions).await?,
+            articles: articles(&mut snapshot, id, None, sizes.articles).await?,
+        }))
+    }
+
+    /// What others say about the person at `slug`, from `before` on.
+    pub async fn person_about(
+        &self,
+        slug: &str,
+        before: Option<&super::SaidPlace>,
+        size: usize,
+    ) -> Result<Option<(PersonHead, Page<Said>)>, StoreError> {
+        let mut snapshot = self.readers.begin().await?;
+        let Some((id, head)) = head(&mut snapshot, slug).await? else { return Ok(None) };
+        Ok(Some((head, said::about(&mut snapshot, id, before, size).await?)))
+    }
+
+    /// The articles that name the person at `slug`, from `before` on.
+    pub async fn person_articles(
+        &self,
+        slug: &str,
+        before: Option<&ArticlePlace>,
+        size: usize,
+    ) -> Result<Option<(PersonHead, Page<PersonArticle>)>, StoreError> {
+        let mut snapshot = self.readers.begin().await?;
+        let Some((id, head)) = head(&mut snapshot, slug).await? else { return Ok(None) };
+        Ok(Some((head, articles(&mut snapshot, id, before, size).await?)))
+    }
+
+    /// Who those are now that once stood alone at `old_slug`: at most two addresses, enough to know whether it is one.
+    pub async fn successors(&self, old_slug: &str) -> Result<Vec<String>, StoreError> {
+        let slugs = sqlx::query_scalar!(
+            r#"select distinct p.slug as "slug!: String"
+               from cast_member c join person p using (person_id) where c.own_slug = ? limit 2"#,
+            old_slug
+        );
+        Ok(slugs.fetch_all(&self.readers).await?)
+    }
+}
+
+async fn head(snapshot: &mut SqliteConnection, slug: &str) -> Result<Option<(i64, PersonHead)>, StoreError> {
+    let row = sqlx::query!(
+        "select person_id, slug, name, statement_count, article_count, first_on, last_on from person where slug = ?",
+        slug
+    )
+    .fetch_optional(snapshot)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let head = PersonHead {
+        first_on: day("person", "first_on", row.first_on.as_deref())?,
+        last_on: day("person", "last_on", row.last_on.as_deref())?,
+        slug: row.slug,
+        name: row.name,
+        statement_count: row.statement_count,
+        article_count: row.article_count,
+    };
+    Ok(Some((row.person_id, head)))
+}
+
+/// In the order in which they were first used; those of undated articles last.
+async fn titles(snapshot: &mut SqliteConnection, person_id: i64) -> Result<Vec<HeldTitle>, StoreError> {
+    let rows = sqlx::query!(
+        r#"select t.title as "title!: String", min(a.published_on) as "first_on?: String", max(a.published_on) as "last_on?: String",
+             count(distinct a.article_id) as "article_count!: i64"
+           from cast_member c join cast_title t using (cast_id) join article a using (article_id)
+           where c.person_id = ?
+           group by t.title
+           order by min(a.published_on) is null, min(a.published_on), 4 desc, t.title"#,
+        person_id
+    )
+    .fetch_all(snapshot)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(HeldTitle {
+                first_on: day("article", "published_on", row.first_on.as_deref())?,
+                last_on: day("article", "published_on", row.last_on.as_deref())?,
+                title: row.title,
+                article_count: row.article_count,
+            })
+        })
+        .collect()
+}
+
+async fn forms(snapshot: &mut SqliteConnection, person_id: i64) -> Result<Vec<NameForm>, StoreError> {
+    let forms = sqlx::query_as!(
+        NameForm,
+        r#"select f.form, count(distinct c.article_id) as "article_count!: i64"
+           from cast_member c join cast_form f using (cast_id)
+           where c.person_id = ?
+           group by f.form
+           order by 2 desc, f.form"#,
+        person_id
+    );
+    Ok(forms.fetch_all(snapshot).await?)
+}
+
+async fn companions(
+    snapshot: &mut SqliteConnection,
+    person_id: i64,
+    size: usize,
+) -> Result<Vec<Companion>, StoreError> {
+    let limit = i64::try_from(size).unwrap_or(i64::MAX);
+    let companions = sqlx::query_as!(
+        Companion,
+        r#"select p.slug, p.name, count(distinct mine.article_id) as "article_count!: i64"
+           from cast_member mine
+             join cast_member other on other.article_id = mine.article_id and other.person_id <> mine.person_id
+             join person p on p.person_id = other.person_id
+           where mine.person_id = ?
+           group by p.person_id
+           order by 3 desc, p.sort_name, p.slug
+           limit ?"#,
+        person_id,
+        limit
+    );
+    Ok(companions.fetch_all(snapshot).await?)
+}
+
+async fn articles(
+    snapshot: &mut SqliteConnection,
+    person_id: i64,
+    before: Option<&ArticlePlace>,
+    size: usize,
+) -> Result<Page<PersonArticle>, StoreError> {
+    // "~" sorts after every digit, so without a place the list starts at the newest.
+    let (before_day, before_id) = before.map_or(("~", ""), |place| (&place.day, &place.id));
+    let limit = i64::try_from(size).unwrap_or(i64::MAX).saturating_add(1);
+    let rows = sqlx::query!(
+        r#"select a.public_id, a.slug, a.title, a.published_on, a.site,
+             (select count(*) from statement s where s.person_id = ?1 and s.article_id = a.article_id and s.day = a.day)
+               as "statement_count!: i64"
+           from article a
+           where a.article_id in (select article_id from cast_member where person_id = ?1)
+             and (a.day, a.public_id) < (?2, ?3)
+           order by a.day desc, a.public_id desc
+           limit ?4"#,
+        person_id,
+        before_day,
+        before_id,
+        limit
+    )
+    .fetch_all(snapshot)
+    .await?;
+    let rows = rows.into_iter().map(|row| {
+        Ok(PersonArticle {
+            published_on: day("article", "published_on", row.published_on.as_deref())?,
+            id: row.public_id,
+            slug: row.slug,
+            title: row.title,
+            site: row.site,
+            statement_count: row.statement_count,
+        })
+    });
+    Ok(Page::cut(rows.collect::<Result<Vec<_>, StoreError>>()?, size))
+}

@@ -1,0 +1,210 @@
+//! Statements in date order: those of a person, and those of others whose words name that person.
+//! One query each, page by page.
+
+use jiff::civil::Date;
+use sqlx::SqliteConnection;
+
+use super::cells::{Page, day, kind};
+use super::{StoreError, words};
+use crate::domain::{Evidence, Kind, Span};
+
+/// A statement, with the line it stands on and the article of that line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    pub kind: Kind,
+    pub words: Vec<Span>,
+    pub line_key: String,
+    pub line: String,
+    pub article_id: String,
+    pub article_slug: String,
+    pub article_title: String,
+    pub published_on: Option<Date>,
+    pub site: String,
+    pub speaker: String,
+    /// The speaker's address; organizations have none.
+    pub speaker_slug: Option<String>,
+    /// By what the speaker was found; organizations are always named.
+    pub evidence: Evidence,
+    pub place: SaidPlace,
+}
+
+/// The place of a statement in such a list: its day, its article's public id, its position in the reading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SaidPlace {
+    pub day: String,
+    pub article: String,
+    pub position: i64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SaidOrder {
+    #[default]
+    Newest,
+    Oldest,
+}
+
+/// Which of a person's statements are asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SaidQuery {
+    pub order: SaidOrder,
+    /// The place of the last statement of the page before.
+    pub from: Option<SaidPlace>,
+}
+
+struct SaidRow {
+    kind: String,
+    words: String,
+    evidence: Option<String>,
+    position: i64,
+    day: String,
+    public_id: String,
+    slug: String,
+    title: String,
+    site: String,
+    key: String,
+    text: String,
+    speaker: String,
+    speaker_slug: Option<String>,
+}
+
+/// What the person says.
+pub(super) async fn by(
+    snapshot: &mut SqliteConnection,
+    person_id: i64,
+    query: &SaidQuery,
+    size: usize,
+) -> Result<Page<Said>, StoreError> {
+    let rows = match query.order {
+        SaidOrder::Newest => newest(snapshot, person_id, query.from.as_ref(), size).await?,
+        SaidOrder::Oldest => oldest(snapshot, person_id, query.from.as_ref(), size).await?,
+    };
+    read(rows, size)
+}
+
+async fn newest(
+    snapshot: &mut SqliteConnection,
+    person_id: i64,
+    from: Option<&SaidPlace>,
+    size: usize,
+) -> Result<Vec<SaidRow>, StoreError> {
+    let start = from.cloned().unwrap_or_else(before_all);
+    let limit = limit(size);
+    let rows = sqlx::query_as!(
+        SaidRow,
+        r#"select s.kind, s.words, s.evidence, s.position, s.day, a.public_id, a.slug, a.title, a.site,
+             l.key, l.text, p.name as speaker, p.slug as "speaker_slug?: String"
+           from statement s
+             join article a using (article_id) join line l using (line_id) join person p using (person_id)
+           where s.person_id = ?1 and s.day <= ?2 and (s.day, a.public_id, -s.position) < (?2, ?3, -?4)
+           order by s.day desc, a.public_id desc, s.position
+           limit ?5"#,
+        person_id,
+        start.day,
+        start.article,
+        start.position,
+        limit
+    );
+    Ok(rows.fetch_all(snapshot).await?)
+}
+
+/// Statements without a day come last here too.
+async fn oldest(
+    snapshot: &mut SqliteConnection,
+    person_id: i64,
+    from: Option<&SaidPlace>,
+    size: usize,
+) -> Result<Vec<SaidRow>, StoreError> {
+    let undated = from.is_some_and(|place| place.day.is_empty());
+    let start = from.cloned().unwrap_or_else(|| SaidPlace { day: String::new(), article: String::new(), position: -1 });
+    let limit = limit(size);
+    let rows = sqlx::query_as!(
+        SaidRow,
+        r#"select s.kind, s.words, s.evidence, s.position, s.day, a.public_id, a.slug, a.title, a.site,
+             l.key, l.text, p.name as speaker, p.slug as "speaker_slug?: String"
+           from statement s
+             join article a using (article_id) join line l using (line_id) join person p using (person_id)
+           where s.person_id = ?1 and (s.day = '', s.day, a.public_id, s.position) > (?2, ?3, ?4, ?5)
+           order by s.day = '', s.day, a.public_id, s.position
+           limit ?6"#,
+        person_id,
+        undated,
+        start.day,
+        start.article,
+        start.position,
+        limit
+    );
+    Ok(rows.fetch_all(snapshot).await?)
+}
+
+/// What named others and organizations say in words that name the person, newest first. Statements whose speaker is
+/// unresolved are left out: they might be the person's own.
+pub(super) async fn about(
+    snapshot: &mut SqliteConnection,
+    person_id: i64,
+    from: Option<&SaidPlace>,
+    size: usize,
+) -> Result<Page<Said>, StoreError> {
+    let start = from.cloned().unwrap_or_else(before_all);
+    let limit = limit(size);
+    let rows = sqlx::query_as!(
+        SaidRow,
+        r#"select s.kind, s.words, s.evidence, s.position, s.day, a.public_id, a.slug, a.title, a.site,
+             l.key, l.text, coalesce(p.name, s.organization) as "speaker!: String", p.slug as "speaker_slug?: String"
+           from statement s
+             join article a using (article_id) join line l using (line_id) left join person p using (person_id)
+           where s.statement_id in (
+               select said.statement_id
+               from cast_member c join mention m using (cast_id) join statement said on said.line_id = m.line_id
+               where c.person_id = ?1 and said.person_id is not ?1 and said.speaker_type <> 'unresolved'
+                 and exists (
+                   select 1 from json_each('["' || replace(said.words, ' ', '","') || '"]') word
+                   where cast(word.value as integer) <= m.span_start
+                     and cast(substr(word.value, instr(word.value, '-') + 1) as integer) >= m.span_end))
+             and (s.day, a.public_id, -s.position) < (?2, ?3, -?4)
+           order by s.day desc, a.public_id desc, s.position
+           limit ?5"#,
+        person_id,
+        start.day,
+        start.article,
+        start.position,
+        limit
+    );
+    read(rows.fetch_all(snapshot).await?, size)
+}
+
+/// "~" sorts after every digit, so no day comes before this place.
+fn before_all() -> SaidPlace {
+    SaidPlace { day: "~".to_owned(), article: String::new(), position: 0 }
+}
+
+fn limit(size: usize) -> i64 {
+    i64::try_from(size).unwrap_or(i64::MAX).saturating_add(1)
+}
+
+fn read(rows: Vec<SaidRow>, size: usize) -> Result<Page<Said>, StoreError> {
+    Ok(Page::cut(rows.into_iter().map(SaidRow::read).collect::<Result<Vec<_>, _>>()?, size))
+}
+
+impl SaidRow {
+    fn read(self) -> Result<Said, StoreError> {
+        let evidence = match self.evidence {
+            None => Evidence::Named,
+            Some(text) => Evidence::parse(&text).ok_or_else(|| StoreError::corrupt("statement", "evidence", &text))?,
+        };
+        Ok(Said {
+            kind: kind(&self.kind)?,
+            words: words::decode(&self.words)?,
+            published_on: day("statement", "day", Some(&self.day))?,
+            place: SaidPlace { day: self.day, article: self.public_id.clone(), position: self.position },
+            line_key: self.key,
+            line: self.text,
+            article_id: self.public_id,
+            article_slug: self.slug,
+            article_title: self.title,
+            site: self.site,
+            speaker: self.speaker,
+            speaker_slug: self.speaker_slug,
+            evidence,
+        })
+    }
+}

@@ -1,0 +1,194 @@
+//! One article: every line as it stands, the words of each statement marked, and who said them; or the same grouped
+//! by speaker.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect};
+use serde::Deserialize;
+
+use crate::domain::{ArticleId, Evidence, site_of};
+use crate::store::{ArticlePage, PageLine, PageSpeaker, PageStatement};
+use crate::web::extract::{InPath, InQuery};
+use crate::web::marked::{Mark, Piece, marked};
+use crate::web::page::{Frame, PageResult, Section, html};
+use crate::web::{AppState, PageError, paths, wording};
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum View {
+    #[default]
+    Lines,
+    Speakers,
+}
+
+#[derive(Debug, Deserialize)]
+pub(in crate::web) struct Asked {
+    #[serde(default)]
+    view: View,
+}
+
+#[derive(Template)]
+#[template(path = "pages/article.html")]
+struct ArticleInLines<'a> {
+    frame: Frame,
+    article: &'a ArticlePage,
+    lines: Vec<Line<'a>>,
+}
+
+#[derive(Template)]
+#[template(path = "pages/article_speakers.html")]
+struct ArticleBySpeaker<'a> {
+    frame: Frame,
+    article: &'a ArticlePage,
+    groups: Vec<Group<'a>>,
+}
+
+/// A line of the article, or of a group of the second view.
+struct Line<'a> {
+    key: &'a str,
+    pieces: Vec<Piece<'a>>,
+    notes: Vec<Note<'a>>,
+}
+
+/// Who said it, and how we know.
+struct Note<'a> {
+    number: Option<usize>,
+    statement: &'a PageStatement,
+    cue: Option<&'a str>,
+    /// The words that name the speaker, and the key of their line where that is another one.
+    naming: Option<(&'a str, Option<&'a str>)>,
+}
+
+/// All that one speaker says.
+struct Group<'a> {
+    speaker: &'a PageSpeaker,
+    lines: Vec<Line<'a>>,
+}
+
+/// Sends an address without the title's part to the whole one.
+pub(in crate::web) async fn add_slug(State(state): State<AppState>, InPath(id): InPath<String>) -> PageResult {
+    let article = read(&state, &id).await?;
+    Ok(Redirect::permanent(&paths::article(&article.id, &article.slug)).into_response())
+}
+
+pub(in crate::web) async fn show(
+    State(state): State<AppState>,
+    InPath((id, slug)): InPath<(String, String)>,
+    InQuery(asked): InQuery<Asked>,
+) -> PageResult {
+    let article = &read(&state, &id).await?;
+    let path = match asked.view {
+        View::Lines => paths::article(&article.id, &article.slug),
+        View::Speakers => paths::article_by_speaker(&article.id, &article.slug),
+    };
+    if slug != article.slug {
+        return Ok(Redirect::permanent(&path).into_response());
+    }
+    let frame = state.frame(&article.title, Section::Articles, &path);
+    match asked.view {
+        View::Lines => html(&ArticleInLines { frame, article, lines: lines(article) }),
+        View::Speakers => html(&ArticleBySpeaker { frame, article, groups: groups(article) }),
+    }
+}
+
+async fn read(state: &AppState, id: &str) -> Result<ArticlePage, PageError> {
+    let id = ArticleId::parse(id).ok_or(PageError::NotFound)?;
+    state.store.article_page(&id).await?.ok_or(PageError::NotFound)
+}
+
+fn lines(article: &ArticlePage) -> Vec<Line<'_>> {
+    let mut said: Vec<Vec<&PageStatement>> = vec![Vec::new(); article.lines.len()];
+    for statement in &article.statements {
+        if let Some(on_line) = said.get_mut(statement.line) {
+            on_line.push(statement);
+        }
+    }
+    article.lines.iter().zip(said).map(|(line, said)| Line::of(article, line, &said)).collect()
+}
+
+/// The speakers with most statements first; equal ones in the order of the article; those unresolved last.
+fn groups(article: &ArticlePage) -> Vec<Group<'_>> {
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    for statement in &article.statements {
+        let Some(line) = article.lines.get(statement.line) else { continue };
+        let line = Line::of(article, line, &[statement]);
+        match groups.iter_mut().find(|group| same_speaker(group.speaker, &statement.speaker)) {
+            Some(group) => group.lines.push(line),
+            None => groups.push(Group { speaker: &statement.speaker, lines: vec![line] }),
+        }
+    }
+    groups.sort_by_key(|group| {
+        let unresolved = matches!(group.speaker, PageSpeaker::Unresolved { .. });
+        (unresolved, std::cmp::Reverse(group.lines.len()))
+    });
+    groups
+}
+
+/// Persons are the same where their addresses are; a speaker unresolved twice is one group.
+fn same_speaker(a: &PageSpeaker, b: &PageSpeaker) -> bool {
+    match (a, b) {
+        (PageSpeaker::Person { slug: a, name: x, .. }, PageSpeaker::Person { slug: b, name: y, .. }) => {
+            a == b && x == y
+        }
+        (PageSpeaker::Organization { name: a }, PageSpeaker::Organization { name: b }) => a == b,
+        (PageSpeaker::Unresolved { .. }, PageSpeaker::Unresolved { .. }) => true,
+        _ => false,
+    }
+}
+
+impl<'a> Line<'a> {
+    fn of(article: &'a ArticlePage, line: &'a PageLine, said: &[&'a PageStatement]) -> Self {
+        let number = |index: usize| (said.len() > 1).then_some(index + 1);
+        let marks: Vec<Mark<'_>> =
+            said.iter().enumerate().map(|(i, s)| Mark { kind: s.kind, words: &s.words, number: number(i) }).collect();
+        let notes = said.iter().enumerate().map(|(i, s)| Note::of(article, line, s, number(i)));
+        Self { key: &line.key, pieces: marked(&line.text, &marks), notes: notes.collect() }
+    }
+}
+
+impl<'a> Note<'a> {
+    fn of(article: &'a ArticlePage, line: &'a PageLine, statement: &'a PageStatement, number: Option<usize>) -> Self {
+        let naming = statement.named_at.and_then(|(at, span)| {
+            let named_on = article.lines.get(at)?;
+            let elsewhere = (named_on.key != line.key).then_some(named_on.key.as_str());
+            Some((named_on.text.get(span.range())?, elsewhere))
+        });
+        Self { number, statement, cue: statement.cue.and_then(|cue| line.text.get(cue.range())), naming }
+    }
+}
+
+impl Note<'_> {
+    /// By what the speaker was found, or why nobody was.
+    fn why(&self) -> &'static str {
+        match &self.statement.speaker {
+            PageSpeaker::Person { evidence, .. } => wording::evidence(*evidence),
+            PageSpeaker::Organization { .. } => wording::evidence(Evidence::Named),
+            PageSpeaker::Unresolved { reason } => wording::reason(*reason),
+        }
+    }
+
+    fn is_inferred(&self) -> bool {
+        matches!(self.statement.speaker, PageSpeaker::Person { evidence, .. } if evidence != Evidence::Named)
+    }
+
+    fn is_unresolved(&self) -> bool {
+        matches!(self.statement.speaker, PageSpeaker::Unresolved { .. })
+    }
+}
+
+impl Group<'_> {
+    fn size(&self) -> i64 {
+        i64::try_from(self.lines.len()).unwrap_or(i64::MAX)
+    }
+}
+
+impl ArticlePage {
+    /// The source address where a browser may safely follow it.
+    fn source_link(&self) -> Option<&str> {
+        self.source_url.as_deref().filter(|url| site_of(url).is_some())
+    }
+
+    fn statement_count(&self) -> i64 {
+        i64::try_from(self.statements.len()).unwrap_or(i64::MAX)
+    }
+}

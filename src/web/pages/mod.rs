@@ -1,0 +1,8 @@
+//! One file per page: what it takes from the address, what it reads, what its template shows. A page imports no other.
+
+pub(super) mod article;
+pub(super) mod front;
+pub(super) mod healthz;
+pub(super) mod people;
+pub(super) mod person;
+mod person_lists;

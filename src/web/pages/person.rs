@@ -1,0 +1,145 @@
+//! A person's page: who they are, and everything they are on record as saying, in date order.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect};
+use serde::Deserialize;
+
+use super::person_lists;
+use crate::domain::Evidence;
+use crate::store::{PersonPage, PersonSizes, Said, SaidOrder, SaidPlace, SaidQuery};
+use crate::web::extract::{InPath, InQuery};
+use crate::web::marked::{Mark, Piece, marked};
+use crate::web::page::{Frame, PageResult, Section, html};
+use crate::web::{AppState, PageError, paths, places, wording};
+
+const SIZES: PersonSizes = PersonSizes { statements: 25, about: 5, companions: 12, articles: 8 };
+
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum View {
+    #[default]
+    Statements,
+    About,
+    Articles,
+}
+
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Order {
+    #[default]
+    Newest,
+    Oldest,
+}
+
+#[derive(Debug, Deserialize)]
+pub(in crate::web) struct Asked {
+    #[serde(default)]
+    view: View,
+    #[serde(default)]
+    order: Order,
+    from: Option<String>,
+    before: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "pages/person.html")]
+struct Person<'a> {
+    frame: Frame,
+    person: &'a PersonPage,
+    query: &'a SaidQuery,
+    statements: Vec<SaidView<'a>>,
+    about: Vec<SaidView<'a>>,
+    next: Option<String>,
+}
+
+/// A statement with its line marked, for `parts/said.html`.
+pub(super) struct SaidView<'a> {
+    pub(super) said: &'a Said,
+    pub(super) pieces: Vec<Piece<'a>>,
+}
+
+impl SaidView<'_> {
+    pub(super) fn is_inferred(&self) -> bool {
+        self.said.evidence != Evidence::Named
+    }
+}
+
+impl<'a> SaidView<'a> {
+    pub(super) fn of(said: &'a Said) -> Self {
+        let mark = Mark { kind: said.kind, words: &said.words, number: None };
+        Self { said, pieces: marked(&said.line, &[mark]) }
+    }
+}
+
+pub(in crate::web) async fn show(
+    State(state): State<AppState>,
+    InPath(slug): InPath<String>,
+    InQuery(asked): InQuery<Asked>,
+) -> PageResult {
+    let from = asked.from.as_deref().filter(|text| !text.is_empty());
+    let from = from.map(|text| places::parse_said(text).ok_or(PageError::BadRequest(NO_PLACE))).transpose()?;
+    let before = asked.before.as_deref().filter(|text| !text.is_empty());
+    let before = before.map(|text| places::parse_article(text).ok_or(PageError::BadRequest(NO_PLACE))).transpose()?;
+    let page = match asked.view {
+        View::Statements => statements(&state, &slug, asked.order, from).await?,
+        View::About => person_lists::about(&state, &slug, from.as_ref()).await?,
+        View::Articles => person_lists::articles(&state, &slug, before.as_ref()).await?,
+    };
+    match page {
+        Some(page) => Ok(page),
+        None => elsewhere(&state, &slug).await,
+    }
+}
+
+const NO_PLACE: &str = "The address asks for a page of the list by a place that it does not name rightly.";
+
+async fn statements(
+    state: &AppState,
+    slug: &str,
+    order: Order,
+    from: Option<SaidPlace>,
+) -> Result<Option<axum::response::Response>, PageError> {
+    let order = match order {
+        Order::Newest => SaidOrder::Newest,
+        Order::Oldest => SaidOrder::Oldest,
+    };
+    let query = &SaidQuery { order, from };
+    let Some(person) = &state.store.person_page(slug, query, SIZES).await? else { return Ok(None) };
+    let last = person.statements.rows.last().filter(|_| person.statements.more);
+    let path = paths::person_statements(slug, order, query.from.as_ref());
+    html(&Person {
+        frame: state.frame(&person.head.name, Section::People, &path),
+        person,
+        query,
+        statements: person.statements.rows.iter().map(SaidView::of).collect(),
+        about: person.about.rows.iter().map(SaidView::of).collect(),
+        next: last.map(|said| paths::person_statements(slug, order, Some(&said.place))),
+    })
+    .map(Some)
+}
+
+/// Where a person now is who once stood at `slug`. Where that may be several, the list of those with that name.
+async fn elsewhere(state: &AppState, slug: &str) -> PageResult {
+    match state.store.successors(slug).await?.as_slice() {
+        [] => Err(PageError::NotFound),
+        [one] => Ok(Redirect::permanent(&paths::person(one)).into_response()),
+        _ => Ok(Redirect::temporary(&paths::people_named(slug)).into_response()),
+    }
+}
+
+impl Person<'_> {
+    fn is_newest_first(&self) -> bool {
+        self.query.order == SaidOrder::Newest
+    }
+
+    /// The title used last, and of several the one used most.
+    fn latest_title(&self) -> Option<&str> {
+        let latest = self.person.titles.iter().max_by_key(|held| (held.last_on, held.article_count))?;
+        Some(&latest.title)
+    }
+
+    fn in_order(&self, order: SaidOrder) -> String {
+        paths::person_statements(&self.person.head.slug, order, None)
+    }
+}

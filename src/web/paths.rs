@@ -1,0 +1,158 @@
+//! The only place that spells an address: the patterns the routes match, and a function for every link.
+//! Addresses are never changed once published, only redirected; the test below holds the list.
+
+use url::form_urlencoded::Serializer;
+
+use super::places;
+use crate::store::{ArticlePlace, PeopleOrder, PeopleQuery, SaidOrder, SaidPlace};
+
+pub(super) const FRONT: &str = "/";
+pub(super) const ARTICLE: &str = "/articles/{id}/{slug}";
+pub(super) const ARTICLE_ID: &str = "/articles/{id}";
+pub(super) const ARTICLE_ID_SLASH: &str = "/articles/{id}/";
+pub(super) const PEOPLE: &str = "/people";
+pub(super) const PEOPLE_SLASH: &str = "/people/";
+pub(super) const PERSON: &str = "/people/{slug}";
+pub(super) const HEALTHZ: &str = "/healthz";
+pub(super) const ASSET: &str = "/static/{hash}/{name}";
+
+/// The newest articles.
+#[must_use]
+pub fn front() -> String {
+    FRONT.to_owned()
+}
+
+/// The articles that come after `place` in the list of the newest.
+#[must_use]
+pub fn front_before(place: &ArticlePlace) -> String {
+    with_query(FRONT, &[("before", &places::write_article(place))])
+}
+
+#[must_use]
+pub fn article(id: &str, slug: &str) -> String {
+    format!("/articles/{id}/{slug}")
+}
+
+/// The same article, grouped by speaker.
+#[must_use]
+pub fn article_by_speaker(id: &str, slug: &str) -> String {
+    with_query(&article(id, slug), &[("view", "speakers")])
+}
+
+/// One line of an article.
+#[must_use]
+pub fn line(id: &str, slug: &str, key: &str) -> String {
+    format!("{}#{key}", article(id, slug))
+}
+
+#[must_use]
+pub fn people() -> String {
+    PEOPLE.to_owned()
+}
+
+/// A list of people. What is as it would be anyway is not spelled out.
+#[must_use]
+pub fn people_list(query: &PeopleQuery) -> String {
+    let sort = match query.order {
+        PeopleOrder::Name => "",
+        PeopleOrder::Statements => "statements",
+    };
+    let after = query.after.as_deref().unwrap_or_default();
+    with_query(PEOPLE, &[("sort", sort), ("q", &query.name), ("after", after)])
+}
+
+/// Everyone with the words of an old address in their name. An article's id behind `_` is no such word.
+#[must_use]
+pub fn people_named(old_slug: &str) -> String {
+    let name = old_slug.split('_').next().unwrap_or_default().replace('-', " ");
+    people_list(&PeopleQuery { name, ..PeopleQuery::default() })
+}
+
+#[must_use]
+pub fn person(slug: &str) -> String {
+    format!("/people/{slug}")
+}
+
+/// A person's statements in some order, from some place on.
+#[must_use]
+pub fn person_statements(slug: &str, order: SaidOrder, from: Option<&SaidPlace>) -> String {
+    let order = match order {
+        SaidOrder::Newest => "",
+        SaidOrder::Oldest => "oldest",
+    };
+    with_query(&person(slug), &[("order", order), ("from", &from.map(places::write_said).unwrap_or_default())])
+}
+
+/// What others say about a person.
+#[must_use]
+pub fn person_about(slug: &str, from: Option<&SaidPlace>) -> String {
+    let from = from.map(places::write_said).unwrap_or_default();
+    with_query(&person(slug), &[("view", "about"), ("from", &from)])
+}
+
+/// The articles that name a person.
+#[must_use]
+pub fn person_articles(slug: &str, before: Option<&ArticlePlace>) -> String {
+    let before = before.map(places::write_article).unwrap_or_default();
+    with_query(&person(slug), &[("view", "articles"), ("before", &before)])
+}
+
+/// An embedded file; the hash of its content makes its address.
+#[must_use]
+pub fn asset(hash: &str, name: &str) -> String {
+    format!("/static/{hash}/{name}")
+}
+
+/// `path` with those of `pairs` that have a value.
+fn with_query(path: &str, pairs: &[(&str, &str)]) -> String {
+    let mut query = Serializer::new(String::new());
+    query.extend_pairs(pairs.iter().filter(|(_, value)| !value.is_empty()));
+    let query = query.finish();
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// These addresses are bookmarked and linked to from elsewhere. A line may be added; none may ever change.
+    #[test]
+    fn addresses_never_change() {
+        let place = ArticlePlace { day: "2022-01-21".into(), id: "abcdefghijkl".into() };
+        let undated = ArticlePlace { day: String::new(), id: "abcdefghijkl".into() };
+        let said = SaidPlace { day: "2022-01-21".into(), article: "abcdefghijkl".into(), position: 7 };
+        let by_statements =
+            PeopleQuery { order: PeopleOrder::Statements, name: "la v".into(), after: Some("sergei-lavrov".into()) };
+        let held = [
+            (front(), "/"),
+            (front_before(&place), "/?before=2022-01-21.abcdefghijkl"),
+            (front_before(&undated), "/?before=undated.abcdefghijkl"),
+            (article("abcdefghijkl", "a-title"), "/articles/abcdefghijkl/a-title"),
+            (article_by_speaker("abcdefghijkl", "a-title"), "/articles/abcdefghijkl/a-title?view=speakers"),
+            (line("abcdefghijkl", "a-title", "k7k7k7k7-2"), "/articles/abcdefghijkl/a-title#k7k7k7k7-2"),
+            (people(), "/people"),
+            (people_list(&PeopleQuery::default()), "/people"),
+            (people_list(&by_statements), "/people?sort=statements&q=la+v&after=sergei-lavrov"),
+            (people_named("de-la-haye_abcdefghijkl"), "/people?q=de+la+haye"),
+            (person("sergei-lavrov"), "/people/sergei-lavrov"),
+            (person_statements("x", SaidOrder::Newest, None), "/people/x"),
+            (
+                person_statements("x", SaidOrder::Oldest, Some(&said)),
+                "/people/x?order=oldest&from=2022-01-21.abcdefghijkl.7",
+            ),
+            (person_about("x", Some(&said)), "/people/x?view=about&from=2022-01-21.abcdefghijkl.7"),
+            (person_articles("x", Some(&place)), "/people/x?view=articles&before=2022-01-21.abcdefghijkl"),
+            (asset("0a1b2c", "style.css"), "/static/0a1b2c/style.css"),
+            (HEALTHZ.to_owned(), "/healthz"),
+        ];
+        for (spelled, address) in held {
+            assert_eq!(spelled, address);
+        }
+    }
+
+    #[test]
+    fn what_readers_typed_is_encoded() {
+        let query = PeopleQuery { name: "\"><svg onload=x>&after=y\0".into(), ..PeopleQuery::default() };
+        assert_eq!(people_list(&query), "/people?q=%22%3E%3Csvg+onload%3Dx%3E%26after%3Dy%00");
+    }
+}

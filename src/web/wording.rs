@@ -1,0 +1,77 @@
+//! The words for readers: days, counts, kinds, evidence, reasons. Knows no page.
+//! Templates hand over fields by reference, hence `Borrow`.
+
+use std::borrow::Borrow;
+
+use jiff::civil::Date;
+
+use crate::domain::{Evidence, Kind, Reason};
+
+/// A day as readers write it, or that there is none.
+pub(super) fn long_day(day: impl Borrow<Option<Date>>) -> String {
+    day.borrow().map_or_else(|| "No date".to_owned(), |day| day.strftime("%A, %-d %B %Y").to_string())
+}
+
+pub(super) fn short_day(day: impl Borrow<Option<Date>>) -> String {
+    day.borrow().map_or_else(|| "no date".to_owned(), |day| day.strftime("%-d %b %Y").to_string())
+}
+
+/// From when to when: one day where both are the same, nothing known where there is none.
+pub(super) fn period(first: impl Borrow<Option<Date>>, last: impl Borrow<Option<Date>>) -> String {
+    match (*first.borrow(), *last.borrow()) {
+        (Some(first), Some(last)) if first != last => format!("{} – {}", short_day(Some(first)), short_day(Some(last))),
+        (Some(day), _) | (None, Some(day)) => short_day(Some(day)),
+        (None, None) => short_day(None),
+    }
+}
+
+/// "1 statement", "2 statements".
+pub(super) fn count(number: impl Borrow<i64>, one: &str) -> String {
+    match (*number.borrow(), one) {
+        (1, one) => format!("1 {one}"),
+        (n, "person") => format!("{n} people"),
+        (n, one) => format!("{n} {one}s"),
+    }
+}
+
+pub(super) fn kind(kind: impl Borrow<Kind>) -> &'static str {
+    match kind.borrow() {
+        Kind::Direct => "Quoted",
+        Kind::Mixed => "Partly quoted",
+        Kind::Indirect => "Reported",
+    }
+}
+
+/// How the speaker was found; anything but the name is an inference, and says so.
+pub(super) fn evidence(evidence: Evidence) -> &'static str {
+    match evidence {
+        Evidence::Named => "Named on this line.",
+        Evidence::Title => "Inferred: a title that only this person has in the article.",
+        Evidence::Pronoun => "Inferred: a pronoun that only this person fits.",
+        Evidence::Carried => "Inferred: carried over from a neighbouring line.",
+    }
+}
+
+/// Why nobody is named.
+pub(super) fn reason(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Pronoun => "The line says only “he”, “she” or “they”, and does not settle who that is.",
+        Reason::Plural => "More than one person is said to have said this.",
+        Reason::Unnamed => "Somebody without a name.",
+        Reason::Ambiguous => "The name fits more than one person in this article.",
+        Reason::NobodyOnLine => "The line does not say who is speaking.",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_and_counts_read_as_english() {
+        assert_eq!(long_day(Some(jiff::civil::date(2022, 1, 21))), "Friday, 21 January 2022");
+        assert_eq!(short_day(Some(jiff::civil::date(2022, 5, 1))), "1 May 2022");
+        assert_eq!((count(1, "statement"), count(0, "article")), ("1 statement".into(), "0 articles".into()));
+        assert_eq!(count(3, "person"), "3 people");
+    }
+}
