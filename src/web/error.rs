@@ -38,7 +38,7 @@ struct ErrorPage<'a> {
 }
 
 impl PageError {
-    pub(super) fn from_panic(panic: Box<dyn Any + Send + 'static>) -> Response {
+    pub(super) fn from_panic(panic: &(dyn Any + Send)) -> Response {
         let text = panic.downcast_ref::<&str>().map(ToString::to_string);
         Self::Panic(text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default()).into_response()
     }
@@ -48,7 +48,9 @@ impl PageError {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
-            Self::Store(StoreError::Sqlite(sqlx::Error::PoolTimedOut)) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Store(StoreError::Busy | StoreError::Sqlite(sqlx::Error::PoolTimedOut)) => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
             Self::Store(_) | Self::Template(_) | Self::Panic(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }

@@ -44,7 +44,9 @@ mod tests {
     use super::*;
 
     fn drawn(line: &str, marks: &[Mark<'_>]) -> String {
-        marked(line, marks).iter().map(|p| format!("[{}|{}|{}]", p.text, p.kinds, p.numbers)).collect()
+        let pieces = marked(line, marks);
+        let drawn: Vec<String> = pieces.iter().map(|p| format!("[{}|{}|{}]", p.text, p.kinds, p.numbers)).collect();
+        drawn.concat()
     }
 
     #[test]

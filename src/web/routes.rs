@@ -1,5 +1,7 @@
 //! Every address of the program, on one screen.
 
+use std::any::Any;
+
 use axum::Router;
 use axum::http::Method;
 use axum::middleware::map_response;
@@ -25,7 +27,7 @@ pub fn router(state: AppState) -> Router {
         .fallback(nothing_here)
         .method_not_allowed_fallback(async || PageError::MethodNotAllowed)
         .with_state(state)
-        .layer(CatchPanicLayer::custom(PageError::from_panic))
+        .layer(CatchPanicLayer::custom(|panic: Box<dyn Any + Send>| PageError::from_panic(&*panic)))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(map_response(async |response: Response| headers::add(response)))
 }

@@ -63,7 +63,7 @@ mod tests {
             let over: Vec<String> = s.over.iter().map(ToString::to_string).collect();
             format!("[{}|{}]", s.text, over.join(","))
         };
-        segments(line, &spans).into_iter().map(draw).collect()
+        segments(line, &spans).into_iter().map(draw).collect::<Vec<_>>().concat()
     }
 
     #[test]

@@ -32,7 +32,7 @@ pub(in crate::web) struct Asked {
 
 #[derive(Template)]
 #[template(path = "pages/people.html")]
-struct People<'a> {
+struct Everyone<'a> {
     frame: Frame,
     query: &'a PeopleQuery,
     people: Vec<ListedPerson>,
@@ -43,7 +43,7 @@ pub(in crate::web) async fn show(State(state): State<AppState>, InQuery(asked): 
     let query = asked.query()?;
     let page = state.store.people(&query, SIZE).await?;
     let page = page.ok_or(PageError::BadRequest("The address asks for people after somebody who is not here."))?;
-    html(&People {
+    html(&Everyone {
         frame: state.frame("People", Section::People, &paths::people_list(&query)),
         query: &query,
         next: next(&query, &page),
@@ -73,7 +73,7 @@ fn next(query: &PeopleQuery, page: &Page<ListedPerson>) -> Option<String> {
     Some(paths::people_list(&PeopleQuery { after: Some(last.slug.clone()), ..query.clone() }))
 }
 
-impl People<'_> {
+impl Everyone<'_> {
     /// The same list in another order, from its start.
     fn sorted_by(&self, order: PeopleOrder) -> String {
         paths::people_list(&PeopleQuery { order, after: None, ..self.query.clone() })

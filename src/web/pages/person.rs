@@ -44,7 +44,7 @@ pub(in crate::web) struct Asked {
 
 #[derive(Template)]
 #[template(path = "pages/person.html")]
-struct Person<'a> {
+struct Record<'a> {
     frame: Frame,
     person: &'a PersonPage,
     query: &'a SaidQuery,
@@ -108,7 +108,7 @@ async fn statements(
     let Some(person) = &state.store.person_page(slug, query, SIZES).await? else { return Ok(None) };
     let last = person.statements.rows.last().filter(|_| person.statements.more);
     let path = paths::person_statements(slug, order, query.from.as_ref());
-    html(&Person {
+    html(&Record {
         frame: state.frame(&person.head.name, Section::People, &path),
         person,
         query,
@@ -128,7 +128,7 @@ async fn elsewhere(state: &AppState, slug: &str) -> PageResult {
     }
 }
 
-impl Person<'_> {
+impl Record<'_> {
     fn is_newest_first(&self) -> bool {
         self.query.order == SaidOrder::Newest
     }

@@ -12,7 +12,7 @@ const SIZE: usize = 25;
 
 #[derive(Template)]
 #[template(path = "pages/person_about.html")]
-struct About<'a> {
+struct Others<'a> {
     frame: Frame,
     head: PersonHead,
     about: Vec<SaidView<'a>>,
@@ -21,7 +21,7 @@ struct About<'a> {
 
 #[derive(Template)]
 #[template(path = "pages/person_articles.html")]
-struct Articles {
+struct NamedIn {
     frame: Frame,
     head: PersonHead,
     articles: Vec<PersonArticle>,
@@ -36,7 +36,7 @@ pub(super) async fn about(
     let Some((head, page)) = state.store.person_about(slug, from, SIZE).await? else { return Ok(None) };
     let title = format!("What others say about {}", head.name);
     let last = page.rows.last().filter(|_| page.more);
-    html(&About {
+    html(&Others {
         frame: state.frame(title, Section::People, &paths::person_about(slug, from)),
         next: last.map(|said| paths::person_about(slug, Some(&said.place))),
         about: page.rows.iter().map(SaidView::of).collect(),
@@ -53,7 +53,7 @@ pub(super) async fn articles(
     let Some((head, page)) = state.store.person_articles(slug, before, SIZE).await? else { return Ok(None) };
     let title = format!("Articles that name {}", head.name);
     let last = page.rows.last().filter(|_| page.more);
-    html(&Articles {
+    html(&NamedIn {
         frame: state.frame(title, Section::People, &paths::person_articles(slug, before)),
         next: last.map(|article| paths::person_articles(slug, Some(&article.place()))),
         articles: page.rows,
