@@ -1,10 +1,8 @@
 //! The one error of all pages: rendered as a page with a title, one sentence and ways onward. Its detail is logged
 //! once, here, and never shown.
 
-use std::any::Any;
-
 use askama::Template;
-use axum::http::header::RETRY_AFTER;
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use thiserror::Error;
@@ -26,8 +24,6 @@ pub enum PageError {
     Store(#[from] StoreError),
     #[error("template: {0}")]
     Template(#[from] askama::Error),
-    #[error("a handler panicked: {0}")]
-    Panic(String),
 }
 
 #[derive(Template)]
@@ -38,11 +34,6 @@ struct ErrorPage<'a> {
 }
 
 impl PageError {
-    pub(super) fn from_panic(panic: &(dyn Any + Send)) -> Response {
-        let text = panic.downcast_ref::<&str>().map(ToString::to_string);
-        Self::Panic(text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default()).into_response()
-    }
-
     fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
@@ -51,18 +42,15 @@ impl PageError {
             Self::Store(StoreError::Busy | StoreError::Sqlite(sqlx::Error::PoolTimedOut)) => {
                 StatusCode::SERVICE_UNAVAILABLE
             }
-            Self::Store(_) | Self::Template(_) | Self::Panic(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Store(_) | Self::Template(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
-    /// Title and sentence, for readers.
-    fn words(&self) -> (&'static str, &'static str) {
-        match (self, self.status()) {
-            (Self::NotFound, _) => ("Not found", "Nothing stands at this address."),
-            (Self::BadRequest(sentence), _) => ("Not understood", sentence),
-            (Self::MethodNotAllowed, _) => ("Not allowed", "This address can only be read."),
-            (_, StatusCode::SERVICE_UNAVAILABLE) => ("Too busy", "Too many readers at once. Please try again shortly."),
-            _ => ("Something went wrong", "This page could not be made. The fault is ours, and it has been noted."),
+    /// What the page says, for readers.
+    fn sentence(&self) -> &'static str {
+        match self {
+            Self::BadRequest(sentence) => sentence,
+            _ => words(self.status()).1,
         }
     }
 }
@@ -73,14 +61,42 @@ impl IntoResponse for PageError {
         if status.is_server_error() {
             tracing::error!(status = status.as_u16(), error = %self, "a page could not be made: {self}");
         }
-        let (title, sentence) = self.words();
-        let frame = Frame { title: title.to_owned(), section: Section::None, canonical: None };
-        let page = page::html(&ErrorPage { frame, sentence });
-        let mut response = page.unwrap_or_else(|_| sentence.into_response());
-        *response.status_mut() = status;
-        if status == StatusCode::SERVICE_UNAVAILABLE {
-            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("2"));
-        }
-        response
+        page(status, self.sentence())
+    }
+}
+
+/// Makes pages of the refusals that say nothing, such as those of the limits; their headers stay.
+pub(super) fn dress(response: Response) -> Response {
+    let status = response.status();
+    let failed = status.is_client_error() || status.is_server_error();
+    if !failed || response.headers().contains_key(CONTENT_TYPE) {
+        return response;
+    }
+    let mut dressed = page(status, words(status).1);
+    let kept = response.headers().iter().filter(|(name, _)| *name != CONTENT_LENGTH);
+    dressed.headers_mut().extend(kept.map(|(name, value)| (name.clone(), value.clone())));
+    dressed
+}
+
+fn page(status: StatusCode, sentence: &'static str) -> Response {
+    let frame = Frame { title: words(status).0.to_owned(), section: Section::None, canonical: None };
+    let page = page::html(&ErrorPage { frame, sentence });
+    let mut response = page.unwrap_or_else(|_| sentence.into_response());
+    *response.status_mut() = status;
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("2"));
+    }
+    response
+}
+
+/// Title and sentence of the page for `status`.
+fn words(status: StatusCode) -> (&'static str, &'static str) {
+    match status {
+        StatusCode::NOT_FOUND => ("Not found", "Nothing stands at this address."),
+        StatusCode::METHOD_NOT_ALLOWED => ("Not allowed", "This address can only be read."),
+        StatusCode::URI_TOO_LONG => ("Address too long", "No page here has an address as long as this one."),
+        StatusCode::SERVICE_UNAVAILABLE => ("Too busy", "Too much is going on at once. Please try again shortly."),
+        other if other.is_client_error() => ("Not understood", "This request is not one that a page here can answer."),
+        _ => ("Something went wrong", "This page could not be made. The fault is ours, and it has been noted."),
     }
 }
