@@ -1,5 +1,6 @@
 //! Whether a person is spoken of as "she" or "he", as far as titles and given names tell. Imports the name lists.
 
+use super::names;
 use crate::domain::{Gender, fold};
 
 /// Endings and words of titles that only one gender bears.
@@ -21,6 +22,10 @@ pub(crate) fn of_title(title: &str) -> Option<Gender> {
 }
 
 /// What a given name tells, where nearly all who bear it are of one gender.
-pub(crate) fn of_given_name(_name: &str) -> Option<Gender> {
-    None
+pub(crate) fn of_given_name(name: &str) -> Option<Gender> {
+    match names::gender_of(name) {
+        names::Gender::Female => Some(Gender::Female),
+        names::Gender::Male => Some(Gender::Male),
+        _ => None,
+    }
 }

@@ -22,7 +22,7 @@ pub const VERSION: u32 = 1;
 #[must_use]
 pub fn read(article: &Article) -> Reading {
     let mut lines: Vec<line::Line<'_>> = article.lines.iter().map(|l| line::Line::of(l)).collect();
-    let names = names::recognise(&lines.iter().map(|l| names::Tokenised { line: l.text, tokens: &l.tokens }).collect::<Vec<_>>());
+    let names = names::recognise(&lines.iter().map(|l| names::Tokenised { text: l.text, tokens: &l.tokens }).collect::<Vec<_>>());
     for (line, names) in lines.iter_mut().zip(names) {
         line.set_names(names);
     }

@@ -1,0 +1,173 @@
+//! One line, made ready: its words, which of them may be part of a name, and the runs that these stand in. Knows the lists.
+
+use super::lists::{self, Lists, lists};
+use super::word::{ALL_CAPS, LETTER, Role, Word, join};
+use crate::analysis::tokens::Token;
+
+/// Longer runs are cut: no name is so long, and scores must not overflow.
+const LONGEST_RUN: usize = 64;
+
+/// A line and its tokens.
+#[derive(Debug, Clone, Copy)]
+pub struct Tokenised<'a> {
+    pub text: &'a str,
+    pub tokens: &'a [Token],
+}
+
+/// How a line is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    Sentence,
+    /// A headline In Which Most Words Have Capitals, so that these say little.
+    Title,
+    AllCaps,
+}
+
+/// A line, made ready for recognition.
+#[derive(Debug)]
+pub struct Line<'a> {
+    pub source: Tokenised<'a>,
+    pub words: Vec<Word>,
+    pub style: Style,
+}
+
+impl<'a> Line<'a> {
+    #[must_use]
+    pub fn of(source: Tokenised<'a>) -> Self {
+        let words = source.tokens.iter().map(|t| Word::of(t.text(source.text), t.kind)).collect();
+        let mut line = Self { source, words, style: Style::Sentence };
+        line.style = line.find_style();
+        line.fill_lists();
+        line.mark_phrases();
+        line.mark_links();
+        line
+    }
+
+    /// The word at `at` plus `by`; what lies outside the line is always the same.
+    #[must_use]
+    pub fn word(&self, at: usize, by: isize) -> Word {
+        at.checked_add_signed(by).and_then(|at| self.words.get(at)).copied().unwrap_or(Word::OUTSIDE)
+    }
+
+    /// The place of the word before `at`, past the point of an abbreviation: `Mr` in `Mr. Key`.
+    #[must_use]
+    pub fn before(&self, at: usize) -> isize {
+        let is_point = self.is_mark(at, -1, ".");
+        if is_point && self.word(at, -2).lists & lists::ABBREVIATION != 0 { -2 } else { -1 }
+    }
+
+    /// Whether the token at `at` plus `by` is written so.
+    #[must_use]
+    pub fn is_mark(&self, at: usize, by: isize, mark: &str) -> bool {
+        at.checked_add_signed(by)
+            .and_then(|at| self.source.tokens.get(at))
+            .is_some_and(|token| token.text(self.source.text) == mark)
+    }
+
+    /// Whether a sentence or a quotation begins at `at`, so that the capital says nothing.
+    #[must_use]
+    pub fn is_initial(&self, at: usize) -> bool {
+        let Some(token) = at.checked_sub(1).and_then(|i| self.source.tokens.get(i)) else { return true };
+        match token.text(self.source.text) {
+            "!" | "?" | ":" | "…" | "\"" | "“" | "‘" | "'" | "(" | "[" | "•" | "*" | "—" => true,
+            "." => self.word(at, -2).lists & lists::ABBREVIATION == 0,
+            _ => false,
+        }
+    }
+
+    /// The first run of tokens at or after `from` that may be names, end exclusive.
+    #[must_use]
+    pub fn next_run(&self, from: usize) -> Option<(usize, usize)> {
+        let rest = self.words.get(from..)?;
+        let start = from + rest.iter().position(|w| w.role != Role::Plain)?;
+        let len = self.words[start..].iter().take(LONGEST_RUN).take_while(|w| w.role != Role::Plain).count();
+        Some((start, start + len))
+    }
+
+    fn find_style(&self) -> Style {
+        let words = || self.words.iter().filter(|w| w.len > 3);
+        let (all, capital) = (words().count(), words().filter(|w| w.role == Role::Capital).count());
+        let shouted = words().filter(|w| w.shape & ALL_CAPS != 0).count();
+        match all {
+            0..=1 => Style::Sentence,
+            _ if shouted * 10 >= all * 8 => Style::AllCaps,
+            2..=3 => Style::Sentence,
+            _ if capital * 10 >= all * 7 => Style::Title,
+            _ => Style::Sentence,
+        }
+    }
+
+    /// Looks up the capitalised words and two neighbours on either side.
+    fn fill_lists(&mut self) {
+        let mut known = 0;
+        for at in 0..self.words.len() {
+            if self.words[at].role == Role::Plain {
+                continue;
+            }
+            let end = self.words.len().min(at + 3);
+            for word in &mut self.words[known.max(at.saturating_sub(2))..end] {
+                word.lists = lists(word.hash);
+            }
+            known = end;
+        }
+    }
+
+    /// The words of a listed phrase are on its list: `New York` is a place, and so are both its words here.
+    fn mark_phrases(&mut self) {
+        for at in 0..self.words.len() {
+            if self.words[at].role == Role::Capital && self.words[at].lists & lists::PHRASE_HEAD != 0 {
+                let (len, found) = self.longest_phrase(at);
+                self.words[at..at + len].iter_mut().for_each(|w| w.lists |= found);
+            }
+        }
+    }
+
+    fn longest_phrase(&self, at: usize) -> (usize, Lists) {
+        let mut best = (0, 0);
+        let mut key = self.words[at].hash;
+        for (len, word) in (2..).zip(&self.words[at + 1..]) {
+            key = join(key, word.hash);
+            let found = lists(key);
+            if found & !lists::PHRASE_HEAD != 0 {
+                best = (len, found | lists::PHRASE_HEAD);
+            }
+            if found & lists::PHRASE_HEAD == 0 {
+                break;
+            }
+        }
+        best
+    }
+
+    /// Particles before a capital, and connecting words between two.
+    fn mark_links(&mut self) {
+        for at in (0..self.words.len()).rev() {
+            if self.words[at].role == Role::Plain && self.is_link(at) {
+                self.words[at].role = Role::Link;
+            }
+        }
+        // A link needs a capital before it, unless it is a particle (`said de Blasio`).
+        for at in 0..self.words.len() {
+            let word = self.words[at];
+            let led = self.word(at, -1).role != Role::Plain;
+            if word.role == Role::Link && !led && word.lists & lists::PARTICLE == 0 {
+                self.words[at].role = Role::Plain;
+            }
+        }
+    }
+
+    fn is_link(&self, at: usize) -> bool {
+        let (word, next) = (self.words[at], self.word(at, 1));
+        let leads = next.role != Role::Plain;
+        let connects = word.lists & (lists::PARTICLE | lists::CONNECT) != 0;
+        leads && (connects && word.shape & LETTER == 0 || self.is_abbreviation_point(at))
+    }
+
+    /// The point of `St. Louis` and `Wm. Blake`, not that of `Mr. Blake`: the name begins after it.
+    fn is_abbreviation_point(&self, at: usize) -> bool {
+        let before = self.word(at, -1);
+        self.is_mark(at, 0, ".")
+            && before.role == Role::Capital
+            && before.lists & lists::ABBREVIATION != 0
+            && before.lists & (lists::HONORIFIC | lists::TITLE | lists::MONTH) == 0
+    }
+}

@@ -1,0 +1,145 @@
+//! From labels to names: joins labelled words, and knows the few things of writing that no label tells, such as
+//! nicknames in quotation marks and `Jr`.
+
+use super::decode::{ALL, LABELS, Label, Scores};
+use super::line::Line;
+use super::lists;
+use super::word::{LETTER, Role};
+
+/// What a name stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Class {
+    Person,
+    Organization,
+    Place,
+    /// A name of something else: a nationality, an event, a work.
+    Other,
+}
+
+/// A name on a line, as token indexes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Name {
+    pub first_token: usize,
+    /// The last token of the name itself, not the one after it.
+    pub last_token: usize,
+    pub class: Class,
+    /// By how much this class was the best one, for the least certain word. Never negative.
+    pub margin: i32,
+}
+
+/// Adds the names of one labelled run to `names`. `through` is what [`super::decode::best_through`] says of the run.
+pub fn collect(names: &mut Vec<Name>, line: &Line<'_>, start: usize, labels: &[usize], through: &[Scores]) {
+    for (offset, (&label, scores)) in labels.iter().zip(through).enumerate() {
+        let Some(class) = class_of(label) else { continue };
+        let (at, margin) = (start + offset, margin(scores, class));
+        match names.last_mut() {
+            Some(last) if last.last_token + 1 == at && offset > 0 && last.class == class && !begins(label) => {
+                last.last_token = at;
+                last.margin = last.margin.min(margin);
+            }
+            _ => names.push(Name { first_token: at, last_token: at, class, margin }),
+        }
+    }
+    let fresh = names.iter().rposition(|n| n.first_token < start).map_or(0, |i| i + 1);
+    let tail = names.split_off(fresh);
+    names.extend(tail.into_iter().filter_map(|name| trimmed(line, name)));
+}
+
+/// Joins the parts of `Robert "Bob" Corker`, and adds `Jr` and `III` to the persons before them.
+pub fn finish(line: &Line<'_>, names: &mut Vec<Name>) {
+    names.iter_mut().filter(|n| n.class == Class::Person).for_each(|name| extend_suffix(line, name));
+    let mut done: Vec<Name> = Vec::with_capacity(names.len());
+    for &name in &*names {
+        match done.last_mut() {
+            Some(last) if last.last_token >= name.first_token => {}
+            Some(last) if name.class == Class::Person && takes_nickname(line, *last, name) => {
+                last.last_token = name.last_token;
+                last.margin = last.margin.min(name.margin);
+            }
+            _ => done.push(name),
+        }
+    }
+    *names = join_nicknames(line, &done);
+}
+
+fn class_of(label: usize) -> Option<Class> {
+    match ALL[label.min(LABELS - 1)] {
+        Label::Outside => None,
+        Label::PersonStart | Label::PersonInside => Some(Class::Person),
+        Label::OrgStart | Label::OrgInside => Some(Class::Organization),
+        Label::Place => Some(Class::Place),
+        Label::Other => Some(Class::Other),
+    }
+}
+
+fn begins(label: usize) -> bool {
+    matches!(ALL[label.min(LABELS - 1)], Label::PersonStart | Label::OrgStart)
+}
+
+fn margin(scores: &Scores, class: Class) -> i32 {
+    let best = |ours: bool| (0..LABELS).filter(|&l| (class_of(l) == Some(class)) == ours).map(|l| scores[l]).max().unwrap_or(0);
+    (best(true) - best(false)).max(0)
+}
+
+/// Without links at its ends and, for a person, without honorifics before it; nothing if no capital is left.
+fn trimmed(line: &Line<'_>, mut name: Name) -> Option<Name> {
+    let is_person = name.class == Class::Person;
+    let word = |at: usize| line.word(at, 0);
+    while name.first_token <= name.last_token {
+        let (first, last) = (word(name.first_token), word(name.last_token));
+        let leads = first.role == Role::Link && first.lists & lists::PARTICLE == 0;
+        let titled = is_person && first.lists & lists::HONORIFIC != 0 && first.lists & lists::ANY_GIVEN == 0;
+        if leads || titled && name.first_token < name.last_token {
+            name.first_token += 1;
+        } else if last.role == Role::Link {
+            name.last_token = name.last_token.checked_sub(1)?;
+        } else {
+            return Some(name);
+        }
+    }
+    None
+}
+
+fn extend_suffix(line: &Line<'_>, name: &mut Name) {
+    let comma = usize::from(line.is_mark(name.last_token, 1, ","));
+    let at = name.last_token + 1 + comma;
+    let word = line.word(at, 0);
+    if word.role == Role::Capital && word.lists & lists::SUFFIX != 0 && name.first_token < name.last_token {
+        name.last_token = at;
+    }
+}
+
+/// Whether only a nickname in quotation marks or brackets stands between two names.
+fn takes_nickname(line: &Line<'_>, left: Name, right: Name) -> bool {
+    let open = left.last_token + 1;
+    left.class == Class::Person && right.first_token == open + 3 && is_nickname(line, open)
+}
+
+/// A capitalised word in marks: `"Bob"`, `(Bob)`.
+fn is_nickname(line: &Line<'_>, open: usize) -> bool {
+    const PAIRS: [(&str, &str); 5] = [("\"", "\""), ("“", "”"), ("'", "'"), ("‘", "’"), ("(", ")")];
+    let word = line.word(open, 1);
+    PAIRS.iter().any(|(left, right)| line.is_mark(open, 0, left) && line.is_mark(open, 2, right))
+        && word.role == Role::Capital
+        && word.shape & LETTER == 0
+}
+
+/// Joins three names in a row of which the middle one is a nickname.
+fn join_nicknames(line: &Line<'_>, names: &[Name]) -> Vec<Name> {
+    let mut joined: Vec<Name> = Vec::with_capacity(names.len());
+    let mut rest = names;
+    while let Some((&name, after)) = rest.split_first() {
+        rest = after;
+        let mut name = name;
+        if let [middle, right, ..] = *rest
+            && right.class == Class::Person
+            && middle.first_token == name.last_token + 2
+            && takes_nickname(line, name, right)
+        {
+            name.last_token = right.last_token;
+            rest = &rest[2..];
+        }
+        joined.push(name);
+    }
+    joined
+}
