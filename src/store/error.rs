@@ -19,6 +19,9 @@ pub enum StoreError {
     /// Somebody else was writing for longer than a writer waits.
     #[error("database: busy, another process is writing; try again")]
     Busy,
+    /// All connections are taken, and stayed so for longer than a reader waits.
+    #[error("database: too many at once; try again")]
+    Crowded,
     #[error("database migration: {0}")]
     Migration(#[from] sqlx::migrate::MigrateError),
     /// The database was written by a newer program, or its schema by another one.
@@ -55,6 +58,9 @@ impl StoreError {
 
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
+        if matches!(error, sqlx::Error::PoolTimedOut) {
+            return Self::Crowded;
+        }
         match sqlite_code(&error).map(|code| code & 0xff) {
             Some(5 | 6) => Self::Busy,
             Some(8) => Self::ReadOnly,

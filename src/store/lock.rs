@@ -1,5 +1,5 @@
 //! Locks between processes, held by the operating system: one for the moment of opening, one for the life of a server.
-//! A lock ends with its process, however that ends. Imports nothing of ours.
+//! A lock ends with its process, however that ends. Knows no SQL.
 
 use std::ffi::OsString;
 use std::fs::{File, OpenOptions, TryLockError};
@@ -7,7 +7,7 @@ use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::StoreError;
+use super::{StoreError, check};
 
 /// How long an opening waits for another one: a large database takes its time to be checked and migrated.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -50,6 +50,7 @@ pub struct ServerLock {
 impl ServerLock {
     /// Takes the lock beside `database`, or says which process has it ([`StoreError::Running`]).
     pub fn take(database: &Path) -> Result<Self, StoreError> {
+        check::folder(database)?;
         let path = beside(database, ".server.lock");
         let mut file = open(&path)?;
         match file.try_lock() {
