@@ -66,7 +66,7 @@ pub enum Command {
     ///
     /// One line of JSON per article on standard output, in the order of the input.
     Analyse {
-        /// Files in the seed format; `-` (or nothing) is JSON Lines on standard input, one article a line.
+        /// Files or folders in the seed format; `-` (or nothing) is JSON Lines on standard input, one article a line.
         #[arg(value_name = "PATH|-")]
         paths: Vec<PathBuf>,
     },

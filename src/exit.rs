@@ -15,8 +15,8 @@ pub enum Exit {
     Fault = 70,
     /// Reading or writing failed, as on a full disk.
     Io = 74,
-    /// Another server runs on this database.
-    AlreadyRunning = 75,
+    /// Another process is in the way: a server on this database, or a long write. It may work later.
+    InTheWay = 75,
     /// The database was written by a newer version.
     Newer = 76,
     /// A setting cannot work: a folder that is not there, an address in use.
@@ -24,16 +24,8 @@ pub enum Exit {
 }
 
 impl Exit {
-    pub const ALL: [Self; 8] = [
-        Self::Done,
-        Self::BadInput,
-        Self::Corrupt,
-        Self::Fault,
-        Self::Io,
-        Self::AlreadyRunning,
-        Self::Newer,
-        Self::Setting,
-    ];
+    pub const ALL: [Self; 8] =
+        [Self::Done, Self::BadInput, Self::Corrupt, Self::Fault, Self::Io, Self::InTheWay, Self::Newer, Self::Setting];
 }
 
 impl From<Exit> for ExitCode {

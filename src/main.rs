@@ -1,23 +1,31 @@
 //! Parses the configuration, starts tracing, runs one command; no logic.
 
-use std::io::{self, BufWriter};
-use std::path::PathBuf;
+mod commands;
+
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
-use onrecord::config::{Command, Config};
-use onrecord::exit::Exit;
-use onrecord::library::analyse::{Input, analyse};
+use onrecord::config::Config;
+use tracing_subscriber::EnvFilter;
 
-fn main() -> anyhow::Result<ExitCode> {
-    match Config::parse().command {
-        Some(Command::Analyse { paths }) => run_analyse(paths),
-        _ => Ok(ExitCode::SUCCESS),
-    }
+use commands::Refused;
+
+fn main() -> ExitCode {
+    let config = Config::parse();
+    let ended = start_tracing(&config.settings.log).and_then(|()| commands::run(config));
+    ended
+        .unwrap_or_else(|error| {
+            // Where even standard error is gone, the status still tells.
+            let _ = writeln!(io::stderr(), "onrecord: {}", commands::told(&error));
+            commands::exit_of(&error)
+        })
+        .into()
 }
 
-fn run_analyse(paths: Vec<PathBuf>) -> anyhow::Result<ExitCode> {
-    let mut out = BufWriter::new(io::stdout().lock());
-    let summary = analyse(Input::from_paths(paths), &mut out, &mut io::stderr().lock())?;
-    Ok(if summary.refused == 0 { Exit::Done } else { Exit::BadInput }.into())
+fn start_tracing(filter: &str) -> anyhow::Result<()> {
+    let filter = EnvFilter::try_new(filter).map_err(|e| Refused(format!("--log {filter:?}: {e}")))?;
+    let colours = io::stderr().is_terminal();
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(colours).init();
+    Ok(())
 }

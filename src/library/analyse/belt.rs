@@ -9,6 +9,8 @@ use std::thread::{self, JoinHandle};
 
 use super::source::{LineChunks, MAX_BYTES, Task, file_chunks};
 use super::{AnalyseError, Input, Summary, rows, write_reading};
+use crate::ingest::{Found, seed, walk};
+use crate::library::report::shown;
 
 /// Chunks that may wait before and behind each worker.
 const WAITING: usize = 2;
@@ -79,7 +81,7 @@ fn cut(inputs: &[Input], desks: &[SyncSender<Vec<Task>>]) -> io::Result<()> {
                     return Ok(());
                 }
             }
-        } else if !file_chunks(files).all(&mut hand_out) {
+        } else if !file_chunks(walk(&files)).all(&mut hand_out) {
             return Ok(());
         }
     }
@@ -117,8 +119,9 @@ fn perform(task: Task, out: &mut Vec<u8>) -> Result<(), String> {
         Task::TooLong { number } => {
             return Err(format!("standard input, line {number}: longer than {} MiB", MAX_BYTES >> 20));
         }
-        Task::File(path) => {
-            let article = super::seed_file(&path)?;
+        Task::File(Found { path, refused: Some(why) }) => return Err(format!("{}: {why}", shown(&path))),
+        Task::File(Found { path, refused: None }) => {
+            let article = seed::read(&path).map_err(|e| format!("{}: {e}", shown(&path)))?.article;
             (article.id().to_string(), article)
         }
     };

@@ -19,7 +19,7 @@ pub use row::ReadingRow;
 pub enum Input {
     /// JSON Lines on standard input, one article a line.
     Standard,
-    /// A file in the seed format.
+    /// A file in the seed format, or a folder of such files.
     File(PathBuf),
 }
 
@@ -62,15 +62,4 @@ fn write_reading(id: &str, article: &Article, out: &mut Vec<u8>) -> serde_json::
     serde_json::to_writer(&mut *out, &ReadingRow::new(id, article, &reading))?;
     out.push(b'\n');
     Ok(())
-}
-
-fn seed_file(path: &std::path::Path) -> Result<Article, String> {
-    let text = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
-    let mut lines = text.lines();
-    let mut head = || lines.next().unwrap_or_default().trim();
-    let title = head().to_owned();
-    let published_on = jiff::civil::Date::strptime("%Y%m%d", head()).ok();
-    let source = crate::domain::Source::new(head());
-    let lines = lines.filter(|l| !l.trim().is_empty()).map(str::to_owned).collect();
-    Ok(Article { title, published_on, source, lines, ordered: false })
 }

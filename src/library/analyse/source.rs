@@ -2,7 +2,8 @@
 //! Reads standard input, never the files: the workers do that.
 
 use std::io::{self, BufRead, Read};
-use std::path::PathBuf;
+
+use crate::ingest::Found;
 
 /// The longest line of JSON accepted, as for files.
 pub(super) const MAX_BYTES: u64 = 16 << 20;
@@ -24,11 +25,11 @@ pub(super) enum Task {
     TooLong {
         number: u64,
     },
-    File(PathBuf),
+    File(Found),
 }
 
 /// The files, in chunks.
-pub(super) fn file_chunks(files: Vec<PathBuf>) -> impl Iterator<Item = Vec<Task>> {
+pub(super) fn file_chunks(files: Vec<Found>) -> impl Iterator<Item = Vec<Task>> {
     let mut tasks = files.into_iter().map(Task::File).peekable();
     std::iter::from_fn(move || tasks.peek().is_some().then(|| tasks.by_ref().take(CHUNK_FILES).collect()))
 }

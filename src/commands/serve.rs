@@ -1,0 +1,121 @@
+//! `onrecord serve`: one server per database. Opens it, loads the seeds, says where it listens, and serves until it is
+//! told to stop.
+
+use std::future::Future;
+use std::io::{self, Write};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::Context;
+use jiff::Timestamp;
+use onrecord::config::Settings;
+use onrecord::exit::Exit;
+use onrecord::library::{FileReport, Outcome, Progress, Reread, load, reread};
+use onrecord::store::{ServerLock, Store, StoreError};
+use onrecord::web::server::{Limits, serve};
+use onrecord::web::{AppState, router};
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tracing::{error, info, warn};
+
+use super::Refused;
+
+/// Samples in the working folder are loaded without being named.
+const DEFAULT_SEEDS: &str = "seeds";
+
+pub(super) async fn run(settings: Settings) -> anyhow::Result<Exit> {
+    let mut stop = std::pin::pin!(told_to_stop()?);
+    let seeds = seeds(settings.seeds)?;
+    // Before anything else: a second server must not so much as migrate the database of the first.
+    let lock = ServerLock::take(&settings.db).with_context(|| settings.db.display().to_string())?;
+    let listener = listen(settings.listen).await?;
+    let store = Store::open(&settings.db).await?;
+    let loaded = tokio::select! {
+        loaded = load_seeds(&store, seeds) => loaded.map(|()| true),
+        () = stop.as_mut() => Ok(false),
+    };
+    if loaded? {
+        let address = listener.local_addr().context("the address it listens on")?;
+        let rereading = tokio::spawn(reread_outdated(store.clone()));
+        say_where(address)?;
+        let state = AppState { store: store.clone(), base_url: settings.base_url };
+        serve(listener, router(state), Limits::default(), stop).await;
+        rereading.abort();
+    }
+    close(&store).await;
+    drop(lock);
+    Ok(Exit::Done)
+}
+
+/// The folder named, which must be there; else the default one if it is there.
+fn seeds(named: Option<PathBuf>) -> Result<Option<PathBuf>, Refused> {
+    match named {
+        Some(folder) if folder.is_dir() => Ok(Some(folder)),
+        Some(folder) => Err(Refused(format!("--seeds {}: no such folder; make it, or name another", folder.display()))),
+        None => Ok(Some(PathBuf::from(DEFAULT_SEEDS)).filter(|folder| Path::is_dir(folder))),
+    }
+}
+
+async fn listen(address: SocketAddr) -> Result<TcpListener, Refused> {
+    let refused = |e: io::Error| Refused(format!("--listen {address}: {e}; name another address or port"));
+    TcpListener::bind(address).await.map_err(refused)
+}
+
+/// Loads the seeds. A database that cannot be written at the moment can still be read, so that is worth a warning only.
+#[expect(clippy::disallowed_methods, reason = "this is where the clock is read, to be passed in")]
+async fn load_seeds(store: &Store, folder: Option<PathBuf>) -> Result<(), StoreError> {
+    let Some(folder) = folder else { return Ok(()) };
+    match load(store, std::slice::from_ref(&folder), Timestamp::now(), &mut tell).await {
+        Ok(summary) => info!(folder = %folder.display(), ?summary, "the seeds are loaded"),
+        Err(e @ (StoreError::ReadOnly | StoreError::Full | StoreError::Busy)) => {
+            warn!(folder = %folder.display(), error = %e, "the seeds are not loaded: {e}");
+        }
+        Err(e) => return Err(e),
+    }
+    Ok(())
+}
+
+fn tell(report: &FileReport, _: Progress) {
+    let reason = report.reason.as_deref().unwrap_or_default();
+    if report.outcome == Outcome::Skipped {
+        warn!(file = report.file, reason, "a file is skipped");
+    }
+    for warning in &report.warnings {
+        info!(file = report.file, warning, "a file is not as the format says");
+    }
+}
+
+/// After an upgrade, what the older analysis has read is read again, while readers read.
+async fn reread_outdated(store: Store) {
+    match reread(&store, Reread::Outdated).await {
+        Ok(0) => {}
+        Ok(count) => info!(count, "articles read again by the new analysis"),
+        Err(e) => error!(error = %e, "reading articles again failed: {e}"),
+    }
+}
+
+/// The one line on standard output.
+fn say_where(address: SocketAddr) -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    writeln!(out, "Onrecord is open at http://{address}/").and_then(|()| out.flush()).context("standard output")
+}
+
+/// SIGTERM, as from a service manager, or SIGINT, as from a terminal.
+fn told_to_stop() -> anyhow::Result<impl Future<Output = ()>> {
+    let mut terminate = signal(SignalKind::terminate()).context("cannot listen for SIGTERM")?;
+    let mut interrupt = signal(SignalKind::interrupt()).context("cannot listen for SIGINT")?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
+}
+
+/// Moves the log into the database file. A reader in the middle of a long query does not hold up the end.
+async fn close(store: &Store) {
+    if tokio::time::timeout(Duration::from_secs(1), store.close()).await.is_err() {
+        warn!("stopped with a read under way; the next start moves the log into the database");
+    }
+}
