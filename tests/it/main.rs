@@ -6,5 +6,11 @@
 mod support;
 
 mod analyse;
-mod architecture;
+mod load;
+mod serve;
+
 mod connections;
+mod faults;
+mod network;
+
+mod architecture;

@@ -2,3 +2,6 @@
 
 pub(crate) mod command;
 pub(crate) mod http;
+
+pub(crate) mod database;
+pub(crate) mod server;

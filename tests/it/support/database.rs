@@ -1,0 +1,61 @@
+//! A look into the database past the program, so that the program is not asked about itself.
+
+use std::path::Path;
+
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection, SqliteConnection};
+use tokio::runtime::Runtime;
+
+fn runtime() -> Runtime {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime")
+}
+
+async fn open(path: &Path) -> SqliteConnection {
+    SqliteConnectOptions::new().filename(path).connect().await.expect("a database")
+}
+
+/// The one value that `sql` asks for, as text; empty where it is null.
+pub(super) fn ask(path: &Path, sql: &str) -> String {
+    runtime().block_on(async {
+        let mut connection = open(path).await;
+        let query = format!("select cast(({sql}) as text)");
+        let query = if sql.starts_with("pragma") { sql.to_owned() } else { query };
+        let answer: Option<String> =
+            sqlx::query_scalar(AssertSqlSafe(query)).fetch_one(&mut connection).await.expect("an answer");
+        connection.close().await.expect("closed");
+        answer.unwrap_or_default()
+    })
+}
+
+pub(super) fn change(path: &Path, sql: &str) {
+    runtime().block_on(async {
+        let mut connection = open(path).await;
+        sqlx::query(AssertSqlSafe(sql.to_owned())).execute(&mut connection).await.expect("a change");
+        connection.close().await.expect("closed");
+    });
+}
+
+/// The write lock, until dropped.
+#[derive(Debug)]
+pub(crate) struct WriteLock {
+    runtime: Runtime,
+    connection: SqliteConnection,
+}
+
+impl WriteLock {
+    pub(super) fn take(path: &Path) -> Self {
+        let runtime = runtime();
+        let connection = runtime.block_on(async {
+            let mut connection = open(path).await;
+            sqlx::query("begin immediate").execute(&mut connection).await.expect("the lock");
+            connection
+        });
+        Self { runtime, connection }
+    }
+}
+
+impl Drop for WriteLock {
+    fn drop(&mut self) {
+        let _ = self.runtime.block_on(sqlx::query("rollback").execute(&mut self.connection));
+    }
+}
