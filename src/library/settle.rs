@@ -33,3 +33,7 @@ async fn settle_one(writing: &mut Writing, surname: &str) -> Result<(), StoreErr
     };
     writing.save_settled(surname, &namesakes, &settled).await
 }
+
+#[cfg(test)]
+#[path = "settle_tests.rs"]
+mod tests;

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use sqlx::migrate::Migrator;
-use sqlx::{ConnectOptions, Connection, SqliteConnection};
+use sqlx::{ConnectOptions, Connection, SqliteConnection, SqlitePool};
 
 use super::error::sqlite_code;
 use super::open::reading;
@@ -50,7 +50,8 @@ async fn whole(connection: &mut SqliteConnection, path: &Path) -> Result<(), Sto
     }
 }
 
-/// Compares the schema's history with the known one; gives the first migration that is still to come.
+/// Compares the schema's history with the known one; gives the first migration that is still to come to a database in
+/// use.
 async fn schema(connection: &mut SqliteConnection, path: &Path, known: &Migrator) -> Result<Option<i64>, StoreError> {
     let tables: Vec<String> =
         sqlx::query_scalar("select name from sqlite_schema where type = 'table'").fetch_all(&mut *connection).await?;
@@ -63,7 +64,9 @@ async fn schema(connection: &mut SqliteConnection, path: &Path, known: &Migrator
     for (version, checksum) in &applied {
         same_migration(path, known, *version, checksum)?;
     }
-    Ok(known.iter().map(|m| m.version).find(|version| !applied.iter().any(|(done, _)| done == version)))
+    let pending = known.iter().map(|m| m.version).find(|version| !applied.iter().any(|(done, _)| done == version));
+    // A first start that was cut short has nothing worth a copy.
+    Ok(pending.filter(|_| !applied.is_empty()))
 }
 
 fn same_migration(path: &Path, known: &Migrator, version: i64, checksum: &[u8]) -> Result<(), StoreError> {
@@ -79,8 +82,8 @@ fn same_migration(path: &Path, known: &Migrator, version: i64, checksum: &[u8]) 
 }
 
 /// Refuses a SQLite with a known way to damage a database (<https://sqlite.org/wal.html#walresetbug>).
-pub(super) async fn sqlite_version(connection: &mut SqliteConnection) -> Result<(), StoreError> {
-    let found: String = sqlx::query_scalar("select sqlite_version()").fetch_one(connection).await?;
+pub(super) async fn sqlite_version(pool: &SqlitePool) -> Result<(), StoreError> {
+    let found: String = sqlx::query_scalar("select sqlite_version()").fetch_one(pool).await?;
     let parts: Vec<u32> = found.split('.').map_while(|part| part.parse().ok()).collect();
     if parts.as_slice() < [3, 51, 3].as_slice() { Err(StoreError::OldSqlite { found }) } else { Ok(()) }
 }

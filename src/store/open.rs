@@ -4,9 +4,9 @@
 use std::path::Path;
 use std::time::Duration;
 
+use sqlx::SqlitePool;
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, Connection, SqlitePool};
 
 use super::lock::OpeningLock;
 use super::{Store, StoreError, check};
@@ -26,9 +26,11 @@ impl Store {
         check::folder(path)?;
         let lock = OpeningLock::take(path).await?;
         check::file(path, &MIGRATOR).await?;
-        migrate(path).await?;
+        let writer = writer(path).await?;
+        check::sqlite_version(&writer).await?;
+        MIGRATOR.run(&writer).await?;
         drop(lock);
-        Ok(Self { writer: writer(path).await?, readers: readers(path).await? })
+        Ok(Self { writer, readers: readers(path).await? })
     }
 
     /// Ends all connections; the last one out moves the log into the database file.
@@ -36,14 +38,6 @@ impl Store {
         self.readers.close().await;
         self.writer.close().await;
     }
-}
-
-async fn migrate(path: &Path) -> Result<(), StoreError> {
-    let mut connection = writing(path).connect().await?;
-    check::sqlite_version(&mut connection).await?;
-    MIGRATOR.run(&mut connection).await?;
-    connection.close().await?;
-    Ok(())
 }
 
 async fn writer(path: &Path) -> Result<SqlitePool, StoreError> {
@@ -80,3 +74,7 @@ fn writing(path: &Path) -> SqliteConnectOptions {
 pub(super) fn reading(path: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new().filename(path).read_only(true).busy_timeout(BUSY_TIMEOUT)
 }
+
+#[cfg(test)]
+#[path = "open_tests.rs"]
+mod tests;
