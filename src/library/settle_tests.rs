@@ -59,7 +59,7 @@ fn piece(number: usize, cast: Vec<CastMember>) -> Piece {
     let day = jiff::civil::date(2024, 1, i8::try_from(number % 28).unwrap() + 1);
     let article = Article {
         title: format!("Article {number}"),
-        published_on: (number % 5 != 0).then_some(day),
+        published_on: (!number.is_multiple_of(5)).then_some(day),
         source: Source::new(&format!("https://example.org/{number}")),
         lines: lines.clone(),
         ordered: false,
