@@ -1,4 +1,6 @@
 //! Writes and drops what the analysis made of an article: cast, mentions, statements. Derived state.
+//! Rows go in as one JSON array per table, since a statement costs more than a row; `cross join` keeps SQLite from
+//! going through that array once for every line and member.
 
 use serde_json::{Value, json};
 
@@ -70,7 +72,7 @@ impl Writing {
         let (forms, titles) = (forms.collect::<Value>().to_string(), titles.collect::<Value>().to_string());
         sqlx::query!(
             "insert or ignore into cast_form (cast_id, form) select c.cast_id, j.value ->> 1
-             from json_each(?2) j join cast_member c on c.article_id = ?1 and c.position = j.value ->> 0",
+             from json_each(?2) j cross join cast_member c on c.article_id = ?1 and c.position = j.value ->> 0",
             article,
             forms
         )
@@ -78,7 +80,7 @@ impl Writing {
         .await?;
         sqlx::query!(
             "insert into cast_title (cast_id, position, title) select c.cast_id, j.value ->> 1, j.value ->> 2
-             from json_each(?2) j join cast_member c on c.article_id = ?1 and c.position = j.value ->> 0",
+             from json_each(?2) j cross join cast_member c on c.article_id = ?1 and c.position = j.value ->> 0",
             article,
             titles
         )
@@ -93,8 +95,8 @@ impl Writing {
         sqlx::query!(
             "insert into mention (article_id, line_id, span_start, span_end, cast_id)
              select ?1, l.line_id, j.value ->> 1, j.value ->> 2, c.cast_id from json_each(?3) j
-             join line l on l.revision_id = ?2 and l.position = j.value ->> 0
-             join cast_member c on c.article_id = ?1 and c.position = j.value ->> 3",
+             cross join line l on l.revision_id = ?2 and l.position = j.value ->> 0
+             cross join cast_member c on c.article_id = ?1 and c.position = j.value ->> 3",
             row.article,
             row.revision,
             mentions
@@ -112,8 +114,8 @@ impl Writing {
              select ?1, l.line_id, j.key, j.value ->> 'kind', j.value ->> 'words', j.value ->> 'cue_start',
                j.value ->> 'cue_end', j.value ->> 'type', c.cast_id, j.value ->> 'organization', j.value ->> 'reason',
                s.line_id, j.value ->> 'start', j.value ->> 'end', j.value ->> 'evidence', a.day
-             from json_each(?3) j join article a on a.article_id = ?1
-             join line l on l.revision_id = ?2 and l.position = j.value ->> 'line'
+             from json_each(?3) j cross join article a on a.article_id = ?1
+             cross join line l on l.revision_id = ?2 and l.position = j.value ->> 'line'
              left join line s on s.revision_id = ?2 and s.position = j.value ->> 'speaker_line'
              left join cast_member c on c.article_id = ?1 and c.position = j.value ->> 'person'
              order by j.key",
