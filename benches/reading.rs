@@ -6,6 +6,7 @@ use divan::Bencher;
 use divan::counter::BytesCount;
 use jiff::civil::Date;
 use onrecord::analysis;
+use onrecord::analysis::tokens::tokens;
 use onrecord::domain::{Article, Source};
 
 fn main() {
@@ -43,4 +44,12 @@ fn read(bencher: Bencher) {
     bencher
         .counter(bytes(&articles))
         .bench(|| articles.iter().map(analysis::read).map(|r| r.statements.len()).sum::<usize>());
+}
+
+/// What a pass over the same text costs that only splits it into words: how much of the time the rules take.
+#[divan::bench]
+fn split_only(bencher: Bencher) {
+    let articles = samples();
+    let lines: Vec<&String> = articles.iter().flat_map(|article| &article.lines).collect();
+    bencher.counter(bytes(&articles)).bench(|| lines.iter().map(|line| tokens(line).len()).sum::<usize>());
 }
