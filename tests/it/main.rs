@@ -9,8 +9,11 @@ mod analyse;
 mod load;
 mod serve;
 
+mod browser;
+
 mod connections;
 mod faults;
 mod network;
 
 mod architecture;
+mod docs;
