@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use sha2::{Digest, Sha256};
+
 /// Which rooms each room may import, besides itself.
 const MAY_IMPORT: [(&str, &[&str]); 6] = [
     ("domain", &[]),
@@ -143,4 +145,22 @@ fn the_library_lists_its_rooms_in_reading_order() {
         lib.lines().filter_map(|line| line.strip_prefix("pub mod ")).map(|name| name.trim_end_matches(';')).collect();
     let in_order = ["domain", "analysis", "ingest", "store", "library", "web", "config", "exit"];
     assert_eq!(rooms, in_order);
+}
+
+/// What has been published is never edited, or the databases of those who have it would be refused. New migrations are
+/// added here with their hash.
+#[test]
+fn published_migrations_are_not_edited() {
+    let published: BTreeMap<&str, &str> = include_str!("migrations.sha256")
+        .lines()
+        .map(|line| line.split_once("  ").map(|(hash, name)| (name, hash)).expect("hash, two blanks, name"))
+        .collect();
+    let found = files("migrations", ".sql");
+    assert_eq!(found.len(), published.len(), "tests/it/migrations.sha256 must list every migration");
+    for (path, text) in found {
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let hash = data_encoding::HEXLOWER.encode(&Sha256::digest(text.as_bytes()));
+        assert_eq!(published.get(name.as_str()), Some(&hash.as_str()), "{name} was edited after it was published");
+        assert!(!text.contains("no-transaction"), "{name}: half a migration could never be repaired");
+    }
 }
