@@ -18,6 +18,8 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// Readers see the file through memory: without it two reading threads are slower than one.
 const MMAP_BYTES: &str = "268435456";
 const WAL_BYTES: &str = "67108864";
+/// Memory of the writer, as negative KiB: a transaction that does not fit is written to the log several times.
+const WRITER_CACHE: &str = "-32768";
 
 impl Store {
     /// Opens the database at `path`, making or migrating it where needed. A database that is damaged, or newer than
@@ -69,6 +71,7 @@ fn writing(path: &Path) -> SqliteConnectOptions {
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .pragma("journal_size_limit", WAL_BYTES)
+        .pragma("cache_size", WRITER_CACHE)
 }
 
 pub(super) fn reading(path: &Path) -> SqliteConnectOptions {
