@@ -5,7 +5,8 @@ use std::fs;
 use std::io::{BufRead, BufReader};
 use std::process::Stdio;
 
-use crate::support::server::House;
+use crate::support::command::Ran;
+use crate::support::server::{House, stop, wait_until};
 
 #[test]
 fn it_sums_up_and_twice_is_once() {
@@ -126,4 +127,25 @@ fn everything_can_be_read_again() {
     let ran = house.run(&["reread"]);
     assert_eq!((ran.status, ran.out), (0, format!("{count} articles read again\n")));
     assert_eq!(house.ask_database(everything), before);
+}
+
+#[test]
+fn case_40_told_to_stop_while_loading_it_stops_between_two_articles() {
+    let house = House::empty();
+    many_articles(&house, 600);
+    let log = house.at("log");
+    let mut command = house.command(&["serve", "--listen", "127.0.0.1:0", "--seeds", "in"]);
+    let child =
+        command.stdout(Stdio::piped()).stderr(fs::File::create(&log).expect("a file")).spawn().expect("it starts");
+    wait_until("the first article", || {
+        house.at("onrecord.db").exists() && house.try_to_ask("select count(*) > 3 from article").as_deref() == Some("1")
+    });
+    stop(child.id());
+    let ran: Ran = child.wait_with_output().expect("it ends").into();
+    assert_eq!((ran.status, ran.out.as_str()), (0, ""), "{:?}", fs::read_to_string(&log));
+    assert_eq!(house.ask_database("pragma integrity_check"), "ok");
+    let stored = house.ask_database("select count(*) from article where analysis_version > 0");
+    assert!(stored.parse::<u32>().is_ok_and(|stored| (3..600).contains(&stored)), "{stored}");
+    assert_eq!(house.run(&["load", "in"]).status, 0);
+    assert_eq!(house.ask_database("select count(*) from article"), "600");
 }

@@ -16,15 +16,20 @@ async fn open(path: &Path) -> SqliteConnection {
 
 /// The one value that `sql` asks for, as text; empty where it is null.
 pub(super) fn ask(path: &Path, sql: &str) -> String {
-    runtime().block_on(async {
-        let mut connection = open(path).await;
-        let query = format!("select cast(({sql}) as text)");
-        let query = if sql.starts_with("pragma") { sql.to_owned() } else { query };
-        let answer: Option<String> =
-            sqlx::query_scalar(AssertSqlSafe(query)).fetch_one(&mut connection).await.expect("an answer");
-        connection.close().await.expect("closed");
-        answer.unwrap_or_default()
-    })
+    try_to_ask(path, sql).expect("an answer")
+}
+
+pub(super) fn try_to_ask(path: &Path, sql: &str) -> sqlx::Result<String> {
+    let cast = format!("select cast(({sql}) as text)");
+    let query = if sql.starts_with("pragma") { sql.to_owned() } else { cast };
+    runtime()
+        .block_on(async {
+            let mut connection = SqliteConnectOptions::new().filename(path).connect().await?;
+            let answer = sqlx::query_scalar(AssertSqlSafe(query)).fetch_one(&mut connection).await;
+            connection.close().await?;
+            Ok(answer?)
+        })
+        .map(Option::unwrap_or_default)
 }
 
 pub(super) fn change(path: &Path, sql: &str) {

@@ -68,6 +68,11 @@ impl House {
         database::ask(&self.at("onrecord.db"), sql)
     }
 
+    /// The same, while the program is still making it.
+    pub(crate) fn try_to_ask(&self, sql: &str) -> Option<String> {
+        database::try_to_ask(&self.at("onrecord.db"), sql).ok()
+    }
+
     /// Changes the database by SQL, past the program.
     pub(crate) fn change_database(&self, sql: &str) {
         database::change(&self.at("onrecord.db"), sql);
@@ -124,8 +129,7 @@ impl Server {
 
     /// Sends a signal.
     pub(crate) fn signal(&self, signal: Signal) {
-        let pid = i32::try_from(self.child.id()).ok().and_then(Pid::from_raw).expect("a process id");
-        kill_process(pid, signal).expect("it runs");
+        send(self.child.id(), signal);
     }
 
     /// Waits for its end; what it wrote, and how long that took.
@@ -152,6 +156,16 @@ impl Drop for Server {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+fn send(pid: u32, signal: Signal) {
+    let pid = i32::try_from(pid).ok().and_then(Pid::from_raw).expect("a process id");
+    kill_process(pid, signal).expect("it runs");
+}
+
+/// Tells the process to stop, as a service manager does.
+pub(crate) fn stop(pid: u32) {
+    send(pid, Signal::TERM);
 }
 
 /// Waits until `done`, for ten seconds at most.
