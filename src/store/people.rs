@@ -159,11 +159,11 @@ async fn titles(snapshot: &mut SqliteConnection, ids: &str) -> Result<BTreeMap<i
     let rows = sqlx::query!(
         r#"select person_id as "person_id!: i64", title as "title!: String"
            from (
-             select c.person_id, t.title,
-               row_number() over (partition by c.person_id order by count(*) desc, max(a.day) desc, t.title) as place
+             select c.person_id, min(t.title) as title,
+               row_number() over (partition by c.person_id order by count(*) desc, max(a.day) desc, min(t.title)) as place
              from cast_member c join cast_title t using (cast_id) join article a using (article_id)
              where c.person_id in (select value from json_each(?))
-             group by c.person_id, t.title
+             group by c.person_id, t.title collate nocase
            )
            where place <= 3
            order by person_id, place"#,

@@ -158,15 +158,15 @@ async fn head(snapshot: &mut SqliteConnection, slug: &str) -> Result<Option<(i64
     Ok(Some((row.person_id, head)))
 }
 
-/// In the order in which they were first used; those of undated articles last.
+/// In the order in which they were first used; those of undated articles last. Capitals make no other title.
 async fn titles(snapshot: &mut SqliteConnection, person_id: i64) -> Result<Vec<HeldTitle>, StoreError> {
     let rows = sqlx::query!(
-        r#"select t.title as "title!: String", min(a.published_on) as "first_on?: String", max(a.published_on) as "last_on?: String",
+        r#"select min(t.title) as "title!: String", min(a.published_on) as "first_on?: String", max(a.published_on) as "last_on?: String",
              count(distinct a.article_id) as "article_count!: i64"
            from cast_member c join cast_title t using (cast_id) join article a using (article_id)
            where c.person_id = ?
-           group by t.title
-           order by min(a.published_on) is null, min(a.published_on), 4 desc, t.title"#,
+           group by t.title collate nocase
+           order by min(a.published_on) is null, min(a.published_on), 4 desc, 1"#,
         person_id
     )
     .fetch_all(snapshot)

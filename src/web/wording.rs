@@ -45,10 +45,10 @@ pub(super) fn kind(kind: impl Borrow<Kind>) -> &'static str {
 /// How the speaker was found; anything but the name is an inference, and says so.
 pub(super) fn evidence(evidence: Evidence) -> &'static str {
     match evidence {
-        Evidence::Named => "Named on this line.",
-        Evidence::Title => "Inferred: a title that only this person has in the article.",
-        Evidence::Pronoun => "Inferred: a pronoun that only this person fits.",
-        Evidence::Carried => "Inferred: carried over from a neighbouring line.",
+        Evidence::Named => "The name, on this line.",
+        Evidence::Title => "Inferred from a title that only this person has in the article.",
+        Evidence::Pronoun => "Inferred from a pronoun that only this person fits.",
+        Evidence::Carried => "Inferred from a neighbouring line.",
     }
 }
 

@@ -5,12 +5,19 @@
 
 mod support;
 
+mod article;
+mod front;
+mod healthz;
+mod people;
+mod queries;
+
 mod analyse;
 mod load;
 mod serve;
 
 mod browser;
 
+mod attacks;
 mod connections;
 mod faults;
 mod network;
