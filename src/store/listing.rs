@@ -32,7 +32,7 @@ pub struct ListedArticle {
     pub published_on: Option<Date>,
     pub site: String,
     pub statement_count: i64,
-    /// Those with most statements first, at most [`NAMED`].
+    /// Those with most statements first, at most `NAMED`.
     pub people: Vec<NamedPerson>,
     /// How many the article names in all.
     pub people_count: i64,
