@@ -35,6 +35,8 @@ pub(crate) struct Cast {
     pub(crate) mentions: Vec<Mention>,
     /// For each line, the member each of its names stands for; `None` for a place, a body, or a name that fits two.
     of_name: Vec<Vec<Option<usize>>>,
+    /// For each line, the span of each of its names that are mentions.
+    spans: Vec<Vec<Span>>,
     /// For each line, the names that fit more than one member.
     ambiguous: BTreeSet<(usize, usize)>,
 }
@@ -43,6 +45,11 @@ impl Cast {
     /// The member that a name of a line stands for.
     pub(crate) fn member_of(&self, line: usize, name: usize) -> Option<usize> {
         self.of_name.get(line).and_then(|l| l.get(name)).copied().flatten()
+    }
+
+    /// The span of a name that stands for a member.
+    pub(crate) fn span_of(&self, line: usize, name: usize) -> Option<Span> {
+        self.spans.get(line).and_then(|l| l.get(name)).copied().filter(|s| !s.is_empty())
     }
 
     /// Whether the name fits more than one member.
@@ -66,7 +73,11 @@ fn has_nouns(title: &str, nouns: &[String]) -> bool {
 pub(crate) fn gather(lines: &[Line<'_>]) -> Cast {
     let found: Vec<Found> = lines.iter().enumerate().flat_map(|(i, line)| names_of(i, line)).collect();
     let groups = Groups::of(&found);
-    let mut cast = Cast { of_name: lines.iter().map(|l| vec![None; l.names.len()]).collect(), ..Cast::default() };
+    let mut cast = Cast {
+        of_name: lines.iter().map(|l| vec![None; l.names.len()]).collect(),
+        spans: lines.iter().map(|l| vec![Span::new(0, 0); l.names.len()]).collect(),
+        ..Cast::default()
+    };
     let mut members: BTreeMap<usize, Vec<&Found>> = BTreeMap::new();
     for one in &found {
         match groups.whose(one, &found) {
@@ -81,6 +92,7 @@ pub(crate) fn gather(lines: &[Line<'_>]) -> Cast {
         cast.members.push(member);
         for one in all {
             cast.of_name[one.line][one.name] = Some(index);
+            cast.spans[one.line][one.name] = one.span;
             cast.mentions.push(Mention { line: one.line, span: one.span, person: index });
         }
     }
@@ -103,7 +115,8 @@ fn found(index: usize, at: usize, line: &Line<'_>, name: &Name) -> Found {
     }
     let text = &line.text[span.range()];
     let start = address.map_or(span.start, |a| line.tokens[a].span.start);
-    let gender = address.and_then(|a| honorific_gender(line, a)).or_else(|| titles.iter().find_map(|t| gender::of_title(t)));
+    let gender =
+        address.and_then(|a| honorific_gender(line, a)).or_else(|| titles.iter().find_map(|t| gender::of_title(t)));
     Found {
         line: index,
         name: at,
@@ -136,9 +149,9 @@ fn glued(line: &Line<'_>, name: &Name) -> u32 {
     found.filter(|_| article && name.last_token > name.first_token).map_or(0, |p| u32::try_from(p.len()).unwrap_or(0))
 }
 
-/// One spelling for spaces and apostrophes.
+/// Single spaces.
 fn plain(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").replace('’', "'")
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The name's words, folded, without generation and full stops.
@@ -169,7 +182,8 @@ struct Groups {
 
 impl Groups {
     fn of(found: &[Found]) -> Self {
-        let distinct: BTreeSet<Vec<String>> = found.iter().filter(|f| f.words.len() > 1).map(|f| f.words.clone()).collect();
+        let distinct: BTreeSet<Vec<String>> =
+            found.iter().filter(|f| f.words.len() > 1).map(|f| f.words.clone()).collect();
         let mut full: Vec<BTreeSet<Vec<String>>> = Vec::new();
         // Longest names first, so that "J. Smith" is measured against "John Smith" and not the other way round.
         let mut ordered: Vec<Vec<String>> = distinct.into_iter().collect();
@@ -191,7 +205,8 @@ impl Groups {
     /// A group's gender: from the words of address and titles beside its full names, else from the given name.
     fn set_genders(&mut self, found: &[Found]) {
         for (index, names) in self.full.iter().enumerate() {
-            let said: BTreeSet<Gender> = found.iter().filter(|f| names.contains(&f.words)).filter_map(|f| f.gender).collect();
+            let said: BTreeSet<Gender> =
+                found.iter().filter(|f| names.contains(&f.words)).filter_map(|f| f.gender).collect();
             let given = || names.iter().find_map(|n| gender::of_given_name(&n[0]));
             self.genders[index] = if said.len() == 1 { said.first().copied() } else { given() };
         }
@@ -203,7 +218,8 @@ impl Groups {
         let by = |fits: &dyn Fn(&Vec<String>) -> bool| -> Vec<usize> {
             (0..self.full.len()).filter(agrees).filter(|&g| self.full[g].iter().any(fits)).collect()
         };
-        let surname = by(&|n| n.last().is_some_and(|l| l == word) || (n.len() > 2 && n[n.len() - 2..].join("-") == word));
+        let surname =
+            by(&|n| n.last().is_some_and(|l| l == word) || (n.len() > 2 && n[n.len() - 2..].join("-") == word));
         if surname.is_empty() { by(&|n| n[0] == word) } else { surname }
     }
 
@@ -252,7 +268,12 @@ fn same_name(longer: &[String], shorter: &[String]) -> bool {
 /// What all mentions of one person say together.
 fn member(all: &[&Found]) -> CastMember {
     let mut forms: BTreeSet<String> = all.iter().map(|f| f.form.clone()).collect();
-    let name = all.iter().map(|f| &f.text).max_by(|a, b| fullness(a).cmp(&fullness(b)).then(b.cmp(a))).cloned().unwrap_or_default();
+    let name = all
+        .iter()
+        .map(|f| &f.text)
+        .max_by(|a, b| fullness(a).cmp(&fullness(b)).then(b.cmp(a)))
+        .cloned()
+        .unwrap_or_default();
     forms.insert(name.clone());
     let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
     for title in all.iter().flat_map(|f| &f.titles) {

@@ -4,8 +4,25 @@ use super::names;
 use crate::domain::{Gender, fold};
 
 /// Endings and words of titles that only one gender bears.
-const FEMALE: &[&str] = &["woman", "mother", "daughter", "wife", "widow", "sister", "aunt", "niece", "queen", "princess", "actress", "duchess"];
-const MALE: &[&str] = &["spokesman", "congressman", "policeman", "father", "son", "husband", "widower", "brother", "uncle", "nephew", "king", "prince", "duke"];
+const FEMALE: &[&str] = &[
+    "woman", "mother", "daughter", "wife", "widow", "sister", "aunt", "niece", "queen", "princess", "actress",
+    "duchess",
+];
+const MALE: &[&str] = &[
+    "spokesman",
+    "congressman",
+    "policeman",
+    "father",
+    "son",
+    "husband",
+    "widower",
+    "brother",
+    "uncle",
+    "nephew",
+    "king",
+    "prince",
+    "duke",
+];
 
 /// What a title tells: "spokeswoman".
 pub(crate) fn of_title(title: &str) -> Option<Gender> {

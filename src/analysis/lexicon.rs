@@ -67,6 +67,7 @@ tags! {
     PLURAL_PEOPLE "plural"
     ORGANIZATION "organization"
     DOCUMENT "document"
+    NAMED_BODY "named-body"
     TITLE_MODIFIER "title-modifier"
     SPEECH_PHRASE "speech-phrase"
     VERB_PAST ""
@@ -105,11 +106,9 @@ struct Table {
 impl Table {
     fn load() -> Self {
         let mut table = Self { slots: vec![None; 1 << 14] };
-        for file in [
-            include_str!("lexicon/words.txt"),
-            include_str!("lexicon/roles.txt"),
-            include_str!("lexicon/verbs.txt"),
-        ] {
+        for file in
+            [include_str!("lexicon/words.txt"), include_str!("lexicon/roles.txt"), include_str!("lexicon/verbs.txt")]
+        {
             table.add_sections(file);
         }
         for line in include_str!("lexicon/speech_verbs.txt").lines().filter(|l| !l.starts_with('#')) {
@@ -248,7 +247,9 @@ mod tests {
 
     #[test]
     fn every_section_of_the_files_is_known() {
-        for file in [include_str!("lexicon/words.txt"), include_str!("lexicon/roles.txt"), include_str!("lexicon/verbs.txt")] {
+        for file in
+            [include_str!("lexicon/words.txt"), include_str!("lexicon/roles.txt"), include_str!("lexicon/verbs.txt")]
+        {
             for word in file.lines().filter(|l| !l.starts_with('#')).flat_map(str::split_whitespace) {
                 if let Some(section) = word.strip_prefix('[').and_then(|w| w.strip_suffix(']')) {
                     assert!(section_tag(section) != Tags::default(), "unknown section [{section}]");

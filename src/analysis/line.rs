@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::lexicon::{Tags, tags_of};
-use super::names::{Class, Name};
+use super::lexicon::{ADDRESS, NAMED_BODY, Tags, tags_of};
+use super::names::{Class, Name, is_demonym};
 use super::quotes::{Quotation, quotations};
 use super::sentences::sentences;
 use super::tokens::{Token, TokenKind, tokens};
@@ -29,7 +29,10 @@ impl<'a> Line<'a> {
     pub(crate) fn of(text: &'a str) -> Self {
         let tokens = tokens(text);
         let quotes = quotations(text, &tokens);
-        let tags = tokens.iter().map(|t| if t.kind == TokenKind::Word { tags_of(t.text(text)) } else { Tags::default() }).collect();
+        let tags = tokens
+            .iter()
+            .map(|t| if t.kind == TokenKind::Word { tags_of(t.text(text)) } else { Tags::default() })
+            .collect();
         let sentences = sentences(text, &tokens, &quotes);
         let mut quote_of = vec![0; tokens.len()];
         for (index, quote) in quotes.iter().enumerate() {
@@ -39,11 +42,26 @@ impl<'a> Line<'a> {
         Self { text, tokens, tags, quotes, sentences, names: Vec::new(), quote_of, name_of }
     }
 
-    pub(crate) fn set_names(&mut self, names: Vec<Name>) {
+    pub(crate) fn set_names(&mut self, mut names: Vec<Name>) {
+        for name in &mut names {
+            if name.class == Class::Person && !self.may_be_person(name) {
+                name.class = Class::Other;
+            }
+        }
         for (index, name) in names.iter().enumerate() {
             mark(&mut self.name_of, name.first_token..name.last_token + 1, index);
         }
         self.names = names;
+    }
+
+    /// A nationality, a single letter or what a word like "firm" introduces is no person, unless a word of address says so.
+    fn may_be_person(&self, name: &Name) -> bool {
+        let before = name.first_token.checked_sub(1);
+        let text = self.text_of(name.first_token..name.last_token + 1);
+        let addressed = before.is_some_and(|b| self.is(b, ADDRESS));
+        let letter = text.chars().filter(|c| c.is_alphabetic()).count() < 2;
+        let introduced = before.is_some_and(|b| self.is(b, NAMED_BODY) && !self.is_capital(b));
+        addressed || !(letter || introduced || is_demonym(text))
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -84,7 +102,10 @@ impl<'a> Line<'a> {
 
     pub(crate) fn is_possessive(&self, at: usize) -> bool {
         matches!(self.word(at), "'s" | "’s" | "'S" | "’S")
-            || (matches!(self.word(at), "'" | "’") && at > 0 && self.word(at - 1).ends_with(['s', 'S']) && self.touches(at - 1))
+            || (matches!(self.word(at), "'" | "’")
+                && at > 0
+                && self.word(at - 1).ends_with(['s', 'S'])
+                && self.touches(at - 1))
     }
 
     pub(crate) fn is_comma(&self, at: usize) -> bool {

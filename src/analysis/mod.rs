@@ -13,7 +13,7 @@ mod speech;
 mod titles;
 pub mod tokens;
 
-use crate::domain::{Article, Reading};
+use crate::domain::{Article, Reading, Statement};
 
 /// The version of the rules. An article read by an older one must be read again.
 pub const VERSION: u32 = 1;
@@ -22,11 +22,27 @@ pub const VERSION: u32 = 1;
 #[must_use]
 pub fn read(article: &Article) -> Reading {
     let mut lines: Vec<line::Line<'_>> = article.lines.iter().map(|l| line::Line::of(l)).collect();
-    let names = names::recognise(&lines.iter().map(|l| names::Tokenised { text: l.text, tokens: &l.tokens }).collect::<Vec<_>>());
+    let names = names::recognise(
+        &lines.iter().map(|l| names::Tokenised { text: l.text, tokens: &l.tokens }).collect::<Vec<_>>(),
+    );
     for (line, names) in lines.iter_mut().zip(names) {
         line.set_names(names);
     }
     let cast = cast::gather(&lines);
-    let statements = lines.iter().enumerate().flat_map(|(index, line)| speech::statements(speech::Scene { line, index, cast: &cast })).collect();
+    let statements = statements(&lines, &cast, article.ordered);
     Reading { persons: cast.members, mentions: cast.mentions, statements }
+}
+
+/// All statements of an article, line by line; only an ordered article's lines know what stands before them.
+fn statements(lines: &[line::Line<'_>], cast: &cast::Cast, ordered: bool) -> Vec<Statement> {
+    let mut past = speech::Past::default();
+    let mut found = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        let scene = speech::Scene { line, index, cast, past: ordered.then_some(&past) };
+        let on_line = speech::statements(scene);
+        let named = scene.named_outside_quotes();
+        past.add(named, &on_line);
+        found.extend(on_line);
+    }
+    found
 }

@@ -9,9 +9,9 @@ use super::tokens::{Token, TokenKind};
 
 /// Words whose full stop does not end a sentence, besides words of address.
 const ABBREVIATIONS: &[&str] = &[
-    "jr", "sr", "st", "inc", "corp", "co", "ltd", "vs", "no", "etc", "dept", "est", "jan", "feb", "aug", "sept", "oct", "nov",
-    "dec", "ariz", "calif", "colo", "conn", "fla", "ill", "kan", "mass", "mich", "minn", "mo", "nev", "okla", "pa", "tenn",
-    "tex", "va", "wash", "wis", "approx", "al",
+    "jr", "sr", "st", "inc", "corp", "co", "ltd", "vs", "no", "etc", "dept", "est", "jan", "feb", "aug", "sept", "oct",
+    "nov", "dec", "ariz", "calif", "colo", "conn", "fla", "ill", "kan", "mass", "mich", "minn", "mo", "nev", "okla",
+    "pa", "tenn", "tex", "va", "wash", "wis", "approx", "al",
 ];
 
 /// The sentences of a line, as ranges of tokens that together cover all of them.
@@ -53,7 +53,9 @@ fn ends_at(line: &str, tokens: &[Token], next: usize) -> bool {
     let spaced = tokens.get(next).is_none_or(|t| t.span.start > tokens[next - 1].span.end);
     let word = (next >= 2).then(|| &tokens[next - 2]);
     let abbreviated = last == "."
-        && word.is_some_and(|w| w.kind == TokenKind::Word && w.span.end == tokens[next - 1].span.start && is_abbreviation(w.text(line)));
+        && word.is_some_and(|w| {
+            w.kind == TokenKind::Word && w.span.end == tokens[next - 1].span.start && is_abbreviation(w.text(line))
+        });
     spaced && !abbreviated
 }
 
@@ -68,7 +70,9 @@ fn is_abbreviation(word: &str) -> bool {
 fn opens_sentence(line: &str, tokens: &[Token], next: usize) -> bool {
     let Some(token) = tokens.get(next) else { return true };
     let first = token.text(line).chars().next().unwrap_or(' ');
-    first.is_uppercase() || first.is_numeric() || matches!(first, '"' | '“' | '«' | '‘' | '(' | '[' | '\'' | '—' | '–' | '-')
+    first.is_uppercase()
+        || first.is_numeric()
+        || matches!(first, '"' | '“' | '«' | '‘' | '(' | '[' | '\'' | '—' | '–' | '-')
 }
 
 /// After a quotation that ends in a stop of its own, a new sentence begins unless its reporting clause follows.
@@ -80,7 +84,8 @@ fn ends_with_quote(line: &str, tokens: &[Token], quote: &Quotation, after: usize
 /// Whether a clause like "Mr Smith said" follows within a few words.
 fn reports(line: &str, tokens: &[Token], from: usize) -> bool {
     let near = tokens[from..].iter().take(7).map(|t| t.text(line));
-    near.take_while(|t| !is_stop(t) && !matches!(*t, "\"" | "“" | ":")).any(|t| tags_of(t).has(FINITE) && !t.starts_with(char::is_uppercase))
+    near.take_while(|t| !is_stop(t) && !matches!(*t, "\"" | "“" | ":"))
+        .any(|t| tags_of(t).has(FINITE) && !t.starts_with(char::is_uppercase))
 }
 
 #[cfg(test)]

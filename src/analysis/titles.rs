@@ -4,8 +4,9 @@
 use std::ops::Range;
 
 use super::lexicon::{
-    ADDRESS, ADVERB, CONJUNCTION, DETERMINER, FINITE, HEAD_ENDER, HONORIFIC, HONORIFIC_FEMALE, HONORIFIC_MALE, ORGANIZATION, POSSESSIVE,
-    PREPOSITION, PRONOUN, RANK, ROLE, SUBORDINATOR, TIME, TITLE_ABBREVIATION, TITLE_MODIFIER, Tags, VERB,
+    ADDRESS, ADVERB, CONJUNCTION, DETERMINER, FINITE, HEAD_ENDER, HONORIFIC, HONORIFIC_FEMALE, HONORIFIC_MALE,
+    ORGANIZATION, POSSESSIVE, PREPOSITION, PRONOUN, RANK, ROLE, SUBORDINATOR, TIME, TITLE_ABBREVIATION, TITLE_MODIFIER,
+    Tags, VERB,
 };
 use super::line::Line;
 use super::names::{Class, Name};
@@ -42,7 +43,12 @@ fn before(line: &Line<'_>, start: usize, address: Option<usize>) -> Option<Range
     while first > 0 && start - first < LONGEST && belongs(line, first - 1, start) {
         first -= 1;
     }
-    while first < start && (line.is_possessive(first) || line.is(first, PREPOSITION) || !line.is_word(first)) {
+    while first < start
+        && (line.is_possessive(first)
+            || line.one_of(first, &["and"])
+            || line.is(first, PREPOSITION)
+            || !line.is_word(first))
+    {
         first += 1;
     }
     let rank = address.is_some_and(|a| line.is(a, RANK.or(TITLE_ABBREVIATION)));
@@ -67,7 +73,10 @@ fn belongs(line: &Line<'_>, at: usize, start: usize) -> bool {
     if line.word(at) == "&" {
         return true;
     }
-    if !line.is_word(at) || tags.has(STOPS) || tags.has(HONORIFIC_MALE.or(HONORIFIC_FEMALE)) && line.name_at(at).is_none() {
+    if !line.is_word(at)
+        || tags.has(STOPS)
+        || tags.has(HONORIFIC_MALE.or(HONORIFIC_FEMALE)) && line.name_at(at).is_none()
+    {
         return false;
     }
     let known = tags.has(ROLE.or(TITLE_MODIFIER).or(ORGANIZATION));
@@ -82,7 +91,10 @@ fn belongs(line: &Line<'_>, at: usize, start: usize) -> bool {
 /// A lower-case noun or adjective right before a word that belongs to the title ("ferry company boss").
 fn is_modifier(line: &Line<'_>, at: usize) -> bool {
     let closed = PREPOSITION.or(STOPS).or(FINITE).or(VERB).or(HONORIFIC);
-    line.is_word(at) && !line.is(at, closed) && line.is(at + 1, ROLE.or(ORGANIZATION).or(TITLE_MODIFIER)) && !line.word(at).ends_with("ly")
+    line.is_word(at)
+        && !line.is(at, closed)
+        && line.is(at + 1, ROLE.or(ORGANIZATION).or(TITLE_MODIFIER))
+        && !line.word(at).ends_with("ly")
 }
 
 /// "Mr Blinken's deputy, " before the name.
@@ -117,7 +129,9 @@ fn behind(line: &Line<'_>, after: usize) -> Option<Range<usize>> {
     let head = (first..end).find(|&i| line.is(i, HEAD_ENDER)).unwrap_or(end);
     let role = (first..head).rev().find(|&i| line.is(i, ROLE))?;
     let plain = (first..head).all(|i| !line.is_person(i) || line.is_possessive(i + 1)) && !line.is_person(role + 1);
-    let verb = (first..head).any(|i| line.is(i, FINITE.or(VERB)) && !line.is(i, ROLE.or(TITLE_MODIFIER).or(ORGANIZATION)) && !line.is_capital(i));
+    let verb = (first..head).any(|i| {
+        line.is(i, FINITE.or(VERB)) && !line.is(i, ROLE.or(TITLE_MODIFIER).or(ORGANIZATION)) && !line.is_capital(i)
+    });
     let only = role + 1 == head || line.is_capital(role + 1);
     (plain && !verb && only && end - first <= LONGEST && closes(line, end, sentence.end)).then_some(first..end)
 }

@@ -52,6 +52,9 @@ pub fn best_labels(scores: &[Scores], steps: &Steps) -> Vec<usize> {
 #[must_use]
 pub fn best_through(scores: &[Scores], steps: &Steps) -> Vec<Scores> {
     let mut through = forward(scores, steps);
+    if through.len() == 1 {
+        return through;
+    }
     let mut behind = [0; LABELS];
     for at in (0..scores.len()).rev() {
         through[at].iter_mut().zip(behind).for_each(|(score, rest)| *score += rest);
@@ -67,14 +70,18 @@ fn forward(scores: &[Scores], steps: &Steps) -> Vec<Scores> {
     for score in scores {
         let reached = match ahead.last() {
             None => steps[LABELS],
-            Some(last) => std::array::from_fn(|to| (0..LABELS).map(|from| last[from] + steps[from][to]).max().unwrap_or(0)),
+            Some(last) => {
+                std::array::from_fn(|to| (0..LABELS).map(|from| last[from] + steps[from][to]).max().unwrap_or(0))
+            }
         };
         ahead.push(std::array::from_fn(|label| reached[label].saturating_add(score[label])));
     }
     ahead
 }
 
-fn best(scores: &Scores) -> usize {
+/// The best label; a tie goes to the one that comes first, so the result never wavers.
+#[must_use]
+pub fn best(scores: &Scores) -> usize {
     (1..LABELS).fold(0, |best, label| if scores[label] > scores[best] { label } else { best })
 }
 

@@ -24,8 +24,6 @@ pub const ALONE: Facts = 1 << 12;
 pub const SHOUTED: Facts = 1 << 13;
 pub const WHO: Facts = 1 << 14;
 pub const AFTER_ROLE: Facts = 1 << 15;
-/// How many facts there are.
-pub const FACTS: u32 = 16;
 
 /// The facts of all capitalised words of an article.
 #[derive(Debug)]
@@ -169,5 +167,7 @@ fn facts_after(line: &Line<'_>, at: usize) -> Facts {
 /// `, 45,` after a name.
 fn is_age(line: &Line<'_>, at: usize) -> bool {
     let number = line.source.tokens.get(at + 2).map_or("", |t| t.text(line.source.text));
-    number.len() == 2 && number.bytes().all(|b| b.is_ascii_digit()) && (line.is_mark(at, 3, ",") || line.is_mark(at, 3, "."))
+    number.len() == 2
+        && number.bytes().all(|b| b.is_ascii_digit())
+        && (line.is_mark(at, 3, ",") || line.is_mark(at, 3, "."))
 }

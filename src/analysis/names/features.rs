@@ -1,7 +1,7 @@
 //! What the model is told of one word: a set of hashed features. The recogniser and the trainer both ask here, so that a
 //! model is always read the way it was trained. Knows nothing of weights.
 
-use super::evidence::{Evidence, FACTS, Facts};
+use super::evidence::{Evidence, Facts};
 use super::line::{Line, Style};
 use super::word::{Role, Word, affixes};
 
@@ -66,6 +66,7 @@ pub fn features(line: &Line<'_>, evidence: &Evidence, run: (usize, usize), at: u
     add_form(&mut found, &spot);
     add_lists(&mut found, &spot);
     add_facts(&mut found, &spot);
+    add_run(&mut found, &spot, run);
     found
 }
 
@@ -79,7 +80,10 @@ impl<'a> Spot<'a> {
             Style::Title => 1,
             Style::AllCaps => 2,
         };
-        let place = (at - start).min(3) as u64 | ((end - at).min(4) as u64) << 2 | style << 5 | u64::from(line.is_initial(at)) << 7;
+        let place = (at - start).min(3) as u64
+            | ((end - at).min(4) as u64) << 2
+            | style << 5
+            | u64::from(line.is_initial(at)) << 7;
         Self {
             line,
             at,
@@ -113,11 +117,10 @@ fn add_words(found: &mut Features, spot: &Spot<'_>) {
     found.add(6, after[1].hash);
     found.add(7, mix(before[0].hash, word.hash));
     found.add(8, mix(word.hash, after[0].hash));
-    found.add(9, mix(before[0].hash, u64::from(word.lists)));
-    found.add(10, mix(after[0].hash, u64::from(word.lists)));
     found.add(11, mix(before[0].hash, before[1].hash));
     found.add(12, mix(after[0].hash, after[1].hash));
-    found.add(13, mix(before[0].hash, after[0].hash));
+    found.add(9, mix(before[0].hash, u64::from(word.lists)));
+    found.add(10, mix(after[0].hash, u64::from(word.lists)));
 }
 
 fn add_form(found: &mut Features, spot: &Spot<'_>) {
@@ -131,19 +134,16 @@ fn add_form(found: &mut Features, spot: &Spot<'_>) {
     found.add(19, mix(shape, u64::from(before[0].shape) | (before[0].role as u64) << 8));
     found.add(20, mix(shape, u64::from(after[0].shape) | (after[0].role as u64) << 8));
     found.add(21, mix(shape, u64::from(word.len.min(12))));
-    found.add(22, spot.place);
 }
 
 fn add_lists(found: &mut Features, spot: &Spot<'_>) {
-    let [own, before, next] = [spot.word, spot.before[0], spot.after[0]].map(|w| u64::from(w.lists) | (w.role as u64) << 32);
-    let [before2, next2] = [spot.before[1], spot.after[1]].map(|w| u64::from(w.lists) | (w.role as u64) << 32);
+    let [own, before, next] =
+        [spot.word, spot.before[0], spot.after[0]].map(|w| u64::from(w.lists) | (w.role as u64) << 32);
     found.add(23, own);
     found.add(24, mix(own, spot.place));
     found.add(25, mix(own, before));
     found.add(26, mix(own, next));
     found.add(27, mix(mix(own, before), next));
-    found.add(28, mix(before2, before));
-    found.add(29, mix(next, next2));
     found.add(30, mix(own, spot.setting()));
     found.add_bits(31, spot.word.lists);
     found.add_bits(32, spot.before[0].lists);
@@ -159,9 +159,20 @@ fn add_facts(found: &mut Features, spot: &Spot<'_>) {
     found.add(37, mix(u64::from(spot.facts_before), lists));
     found.add(38, mix(u64::from(spot.facts_after), lists));
     found.add_bits(39, spot.facts);
-    found.add_bits(40, spot.facts_before);
-    found.add_bits(41, spot.facts_after);
-    // What the article does not say counts too.
-    found.add_bits(42, !spot.facts & ((1 << FACTS) - 1));
     found.add(43, mix(u64::from(spot.facts & 1), spot.setting() | u64::from(spot.word.lists) << 8));
+}
+
+/// What the whole run begins and ends with, and what stands around it: `the Edison Research report`.
+fn add_run(found: &mut Features, spot: &Spot<'_>, (start, end): (usize, usize)) {
+    let line = spot.line;
+    let own = u64::from(spot.word.lists);
+    let (first, last) = (line.word(start, 0), line.word(end, -1));
+    let (before, after) = (line.word(start, line.before(start)), line.word(end, 0));
+    let length = (end - start).min(6) as u64;
+    found.add(44, mix(last.hash, u64::from(end - spot.at == 1)));
+    found.add(45, mix(u64::from(last.lists), own));
+    found.add(46, mix(u64::from(first.lists), own));
+    found.add(47, mix(before.hash, length));
+    found.add(48, mix(after.hash, length));
+    found.add(49, mix(u64::from(first.lists), mix(u64::from(last.lists), length)));
 }

@@ -1,7 +1,7 @@
 //! One line, made ready: its words, which of them may be part of a name, and the runs that these stand in. Knows the lists.
 
 use super::lists::{self, Lists, lists};
-use super::word::{ALL_CAPS, LETTER, Role, Word, join};
+use super::word::{ALL_CAPS, LETTER, Role, Word, hash, join};
 use crate::analysis::tokens::Token;
 
 /// Longer runs are cut: no name is so long, and scores must not overflow.
@@ -37,9 +37,7 @@ impl<'a> Line<'a> {
         let words = source.tokens.iter().map(|t| Word::of(t.text(source.text), t.kind)).collect();
         let mut line = Self { source, words, style: Style::Sentence };
         line.style = line.find_style();
-        line.fill_lists();
-        line.mark_phrases();
-        line.mark_links();
+        line.mark();
         line
     }
 
@@ -84,10 +82,25 @@ impl<'a> Line<'a> {
         Some((start, start + len))
     }
 
+    /// Whether the run is nothing but a sentence's first word (`The`, `It`, `However`) or `I`: the most frequent runs of all.
+    #[must_use]
+    pub fn is_mere_opening(&self, start: usize, end: usize) -> bool {
+        let listed = self.words[start].lists;
+        let opens =
+            listed & lists::PRONOUN != 0 || listed & (lists::COMMON | lists::CONNECT) != 0 && self.is_initial(start);
+        end - start == 1
+            && opens
+            && listed & (lists::ANY_GIVEN | lists::SURNAME | lists::PLACE | lists::DEMONYM | lists::ORG | lists::MONTH)
+                == 0
+    }
+
     fn find_style(&self) -> Style {
-        let words = || self.words.iter().filter(|w| w.len > 3);
-        let (all, capital) = (words().count(), words().filter(|w| w.role == Role::Capital).count());
-        let shouted = words().filter(|w| w.shape & ALL_CAPS != 0).count();
+        let (mut all, mut capital, mut shouted) = (0_usize, 0_usize, 0_usize);
+        for word in self.words.iter().filter(|w| w.len > 3) {
+            all += 1;
+            capital += usize::from(word.role == Role::Capital);
+            shouted += usize::from(word.shape & ALL_CAPS != 0);
+        }
         match all {
             0..=1 => Style::Sentence,
             _ if shouted * 10 >= all * 8 => Style::AllCaps,
@@ -97,28 +110,31 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// Looks up the capitalised words and two neighbours on either side.
-    fn fill_lists(&mut self) {
-        let mut known = 0;
-        for at in 0..self.words.len() {
-            if self.words[at].role == Role::Plain {
-                continue;
-            }
+    /// Looks up the capitalised words, three words before and two after each, and marks phrases and links.
+    fn mark(&mut self) {
+        let capitals: Vec<usize> = (0..self.words.len()).filter(|&at| self.words[at].role == Role::Capital).collect();
+        let (and, mut known) = (hash("&"), 0);
+        for &at in &capitals {
             let end = self.words.len().min(at + 3);
-            for word in &mut self.words[known.max(at.saturating_sub(2))..end] {
-                word.lists = lists(word.hash);
+            for word in &mut self.words[known.max(at.saturating_sub(3))..end] {
+                // Of marks only `&` is on a list.
+                if word.len > 0 || word.hash == and {
+                    word.lists = lists(word.hash);
+                }
             }
-            known = end;
+            known = known.max(end);
+        }
+        for &at in &capitals {
+            self.mark_phrase(at);
+            self.mark_links(at);
         }
     }
 
     /// The words of a listed phrase are on its list: `New York` is a place, and so are both its words here.
-    fn mark_phrases(&mut self) {
-        for at in 0..self.words.len() {
-            if self.words[at].role == Role::Capital && self.words[at].lists & lists::PHRASE_HEAD != 0 {
-                let (len, found) = self.longest_phrase(at);
-                self.words[at..at + len].iter_mut().for_each(|w| w.lists |= found);
-            }
+    fn mark_phrase(&mut self, at: usize) {
+        if self.words[at].lists & lists::PHRASE_HEAD != 0 {
+            let (len, found) = self.longest_phrase(at);
+            self.words[at..at + len].iter_mut().for_each(|w| w.lists |= found);
         }
     }
 
@@ -129,7 +145,7 @@ impl<'a> Line<'a> {
             key = join(key, word.hash);
             let found = lists(key);
             if found & !lists::PHRASE_HEAD != 0 {
-                best = (len, found | lists::PHRASE_HEAD);
+                best = (len, found);
             }
             if found & lists::PHRASE_HEAD == 0 {
                 break;
@@ -138,28 +154,22 @@ impl<'a> Line<'a> {
         best
     }
 
-    /// Particles before a capital, and connecting words between two.
-    fn mark_links(&mut self) {
-        for at in (0..self.words.len()).rev() {
-            if self.words[at].role == Role::Plain && self.is_link(at) {
-                self.words[at].role = Role::Link;
+    /// Connecting words between this capital and one before it, and particles before it (`said de Blasio`).
+    fn mark_links(&mut self, at: usize) {
+        let from = (at.saturating_sub(3)..at).rev().take_while(|&i| self.is_link(i)).last().unwrap_or(at);
+        let led = self.word(from, -1).role == Role::Capital;
+        for i in (from..at).rev() {
+            if !led && self.words[i].lists & lists::PARTICLE == 0 {
+                break;
             }
-        }
-        // A link needs a capital before it, unless it is a particle (`said de Blasio`).
-        for at in 0..self.words.len() {
-            let word = self.words[at];
-            let led = self.word(at, -1).role != Role::Plain;
-            if word.role == Role::Link && !led && word.lists & lists::PARTICLE == 0 {
-                self.words[at].role = Role::Plain;
-            }
+            self.words[i].role = Role::Link;
         }
     }
 
     fn is_link(&self, at: usize) -> bool {
-        let (word, next) = (self.words[at], self.word(at, 1));
-        let leads = next.role != Role::Plain;
-        let connects = word.lists & (lists::PARTICLE | lists::CONNECT) != 0;
-        leads && (connects && word.shape & LETTER == 0 || self.is_abbreviation_point(at))
+        let word = self.words[at];
+        let connects = word.lists & (lists::PARTICLE | lists::CONNECT) != 0 && word.shape & LETTER == 0;
+        word.role == Role::Plain && (connects || self.is_abbreviation_point(at))
     }
 
     /// The point of `St. Louis` and `Wm. Blake`, not that of `Mr. Blake`: the name begins after it.

@@ -34,6 +34,9 @@ pub const SUFFIX: Lists = 1 << 22;
 /// The first words of a phrase that is on a list.
 pub const PHRASE_HEAD: Lists = 1 << 23;
 
+/// `Mr` and the like: after it stands a person, whatever else the word may be.
+pub const COURTESY: Lists = 1 << 24;
+
 /// Any kind of given name.
 pub const ANY_GIVEN: Lists = FEMALE | MALE | GIVEN;
 
@@ -54,6 +57,7 @@ const SECTIONS: &[(&str, Lists)] = &[
     ("demonym", DEMONYM),
     ("month", MONTH),
     ("honorific", HONORIFIC),
+    ("courtesy", HONORIFIC | COURTESY),
     ("title", TITLE),
     ("org", ORG),
     ("place_word", PLACE_WORD),

@@ -4,6 +4,8 @@
 //! each word), decoded run by run. Only capitalised words, and the links between them, are ever looked at. Pure and total:
 //! the same lines give the same names in whatever order they come. Imports only the tokens.
 
+mod agree;
+mod certain;
 pub mod decode;
 pub mod evidence;
 pub mod features;
@@ -19,7 +21,7 @@ pub use line::Tokenised;
 pub use lists::{Gender, gender_of, is_demonym, is_given_name, is_place, is_surname};
 pub use spans::{Class, Name};
 
-use decode::{best_labels, best_through};
+use decode::{Scores, best_through};
 use evidence::Evidence;
 use features::features;
 use line::Line;
@@ -36,21 +38,27 @@ pub fn recognise(lines: &[Tokenised<'_>]) -> Vec<Vec<Name>> {
 pub fn recognise_with(model: &Model<'_>, lines: &[Tokenised<'_>]) -> Vec<Vec<Name>> {
     let lines: Vec<Line<'_>> = lines.iter().map(|&line| Line::of(line)).collect();
     let evidence = Evidence::of(&lines);
-    lines.iter().map(|line| names_on(model, line, &evidence)).collect()
+    let mut names: Vec<_> = lines.iter().map(|line| names_on(model, line, &evidence)).collect();
+    agree::agree(&lines, &mut names);
+    names
 }
 
 fn names_on(model: &Model<'_>, line: &Line<'_>, evidence: &Evidence) -> Vec<Name> {
     let mut names = Vec::new();
     let mut from = 0;
     while let Some((start, end)) = line.next_run(from) {
-        let score = |at| model.scores(&features(line, evidence, (start, end), at));
-        let scores: Vec<_> = (start..end).map(score).collect();
-        let labels = best_labels(&scores, &model.steps);
-        if labels.iter().any(|&label| label != 0) {
-            spans::collect(&mut names, line, start, &labels, &best_through(&scores, &model.steps));
+        if !line.is_mere_opening(start, end) {
+            let scores: Vec<_> = (start..end).map(|at| score(model, line, evidence, (start, end), at)).collect();
+            spans::collect(&mut names, line, start, &best_through(&scores, &model.steps));
         }
         from = end;
     }
     spans::finish(line, &mut names);
     names
+}
+
+fn score(model: &Model<'_>, line: &Line<'_>, evidence: &Evidence, run: (usize, usize), at: usize) -> Scores {
+    let mut scores = model.scores(&features(line, evidence, run, at));
+    certain::overrule(line, evidence, at, &mut scores);
+    scores
 }

@@ -1,7 +1,7 @@
 //! From labels to names: joins labelled words, and knows the few things of writing that no label tells, such as
 //! nicknames in quotation marks and `Jr`.
 
-use super::decode::{ALL, LABELS, Label, Scores};
+use super::decode::{ALL, LABELS, Label, Scores, best};
 use super::line::Line;
 use super::lists;
 use super::word::{LETTER, Role};
@@ -27,9 +27,10 @@ pub struct Name {
     pub margin: i32,
 }
 
-/// Adds the names of one labelled run to `names`. `through` is what [`super::decode::best_through`] says of the run.
-pub fn collect(names: &mut Vec<Name>, line: &Line<'_>, start: usize, labels: &[usize], through: &[Scores]) {
-    for (offset, (&label, scores)) in labels.iter().zip(through).enumerate() {
+/// Adds the names of one run to `names`. `through` is what [`super::decode::best_through`] says of the run.
+pub fn collect(names: &mut Vec<Name>, line: &Line<'_>, start: usize, through: &[Scores]) {
+    for (offset, scores) in through.iter().enumerate() {
+        let label = best(scores);
         let Some(class) = class_of(label) else { continue };
         let (at, margin) = (start + offset, margin(scores, class));
         match names.last_mut() {
@@ -41,25 +42,43 @@ pub fn collect(names: &mut Vec<Name>, line: &Line<'_>, start: usize, labels: &[u
         }
     }
     let fresh = names.iter().rposition(|n| n.first_token < start).map_or(0, |i| i + 1);
-    let tail = names.split_off(fresh);
-    names.extend(tail.into_iter().filter_map(|name| trimmed(line, name)));
+    for at in (fresh..names.len()).rev() {
+        match trimmed(line, names[at]) {
+            Some(name) => names[at] = name,
+            None => drop(names.remove(at)),
+        }
+    }
 }
 
 /// Joins the parts of `Robert "Bob" Corker`, and adds `Jr` and `III` to the persons before them.
 pub fn finish(line: &Line<'_>, names: &mut Vec<Name>) {
-    names.iter_mut().filter(|n| n.class == Class::Person).for_each(|name| extend_suffix(line, name));
-    let mut done: Vec<Name> = Vec::with_capacity(names.len());
-    for &name in &*names {
-        match done.last_mut() {
-            Some(last) if last.last_token >= name.first_token => {}
-            Some(last) if name.class == Class::Person && takes_nickname(line, *last, name) => {
-                last.last_token = name.last_token;
-                last.margin = last.margin.min(name.margin);
-            }
-            _ => done.push(name),
+    for at in 0..names.len() {
+        if names[at].class == Class::Person {
+            names[at].last_token = nicknamed_end(line, names, at);
+            extend_suffix(line, &mut names[at]);
         }
     }
-    *names = join_nicknames(line, &done);
+    let mut end = 0;
+    names.retain(|name| {
+        let free = name.first_token >= end;
+        end = end.max(name.last_token + 1);
+        free
+    });
+}
+
+/// Where the person `names[at]` ends if a nickname follows; else where it ends now.
+fn nicknamed_end(line: &Line<'_>, names: &[Name], at: usize) -> usize {
+    let name = names[at];
+    let (open, next) = (name.last_token + 1, name.last_token + 4);
+    if !is_nickname(line, open) || line.word(next, 0).role != Role::Capital {
+        return name.last_token;
+    }
+    let given = name.first_token == name.last_token && line.word(name.first_token, 0).lists & lists::ANY_GIVEN != 0;
+    match names[at + 1..].iter().find(|n| n.first_token >= next) {
+        Some(right) if right.first_token == next && (right.class == Class::Person || given) => right.last_token,
+        _ if given => next,
+        _ => name.last_token,
+    }
 }
 
 fn class_of(label: usize) -> Option<Class> {
@@ -77,7 +96,9 @@ fn begins(label: usize) -> bool {
 }
 
 fn margin(scores: &Scores, class: Class) -> i32 {
-    let best = |ours: bool| (0..LABELS).filter(|&l| (class_of(l) == Some(class)) == ours).map(|l| scores[l]).max().unwrap_or(0);
+    let best = |ours: bool| {
+        (0..LABELS).filter(|&l| (class_of(l) == Some(class)) == ours).map(|l| scores[l]).max().unwrap_or(0)
+    };
     (best(true) - best(false)).max(0)
 }
 
@@ -109,12 +130,6 @@ fn extend_suffix(line: &Line<'_>, name: &mut Name) {
     }
 }
 
-/// Whether only a nickname in quotation marks or brackets stands between two names.
-fn takes_nickname(line: &Line<'_>, left: Name, right: Name) -> bool {
-    let open = left.last_token + 1;
-    left.class == Class::Person && right.first_token == open + 3 && is_nickname(line, open)
-}
-
 /// A capitalised word in marks: `"Bob"`, `(Bob)`.
 fn is_nickname(line: &Line<'_>, open: usize) -> bool {
     const PAIRS: [(&str, &str); 5] = [("\"", "\""), ("“", "”"), ("'", "'"), ("‘", "’"), ("(", ")")];
@@ -122,24 +137,5 @@ fn is_nickname(line: &Line<'_>, open: usize) -> bool {
     PAIRS.iter().any(|(left, right)| line.is_mark(open, 0, left) && line.is_mark(open, 2, right))
         && word.role == Role::Capital
         && word.shape & LETTER == 0
-}
-
-/// Joins three names in a row of which the middle one is a nickname.
-fn join_nicknames(line: &Line<'_>, names: &[Name]) -> Vec<Name> {
-    let mut joined: Vec<Name> = Vec::with_capacity(names.len());
-    let mut rest = names;
-    while let Some((&name, after)) = rest.split_first() {
-        rest = after;
-        let mut name = name;
-        if let [middle, right, ..] = *rest
-            && right.class == Class::Person
-            && middle.first_token == name.last_token + 2
-            && takes_nickname(line, name, right)
-        {
-            name.last_token = right.last_token;
-            rest = &rest[2..];
-        }
-        joined.push(name);
-    }
-    joined
+        && word.lists & (lists::TITLE | lists::ORG | lists::PLACE | lists::DEMONYM | lists::HONORIFIC) == 0
 }

@@ -13,8 +13,11 @@ pub const POINT: u8 = 64;
 pub const NOT_ASCII: u8 = 128;
 
 const SEED: u64 = 0xcbf2_9ce4_8422_2325;
-const PRIME: u64 = 0x0000_0100_0000_01b3;
+const SMALL: u64 = 0x2020_2020_2020_2020;
 const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// Bytes of a word that count.
+const LONGEST: usize = 64;
 
 /// Letters of Latin-1 and Latin Extended-A (U+00C0 to U+017F) without their marks, in order.
 const PLAIN: &[u8; 192] = b"aaaaaaaceeeeiiiidnooooo*ouuuuytsaaaaaaaceeeeiiiidnooooo*ouuuuyty\
@@ -68,9 +71,9 @@ impl Word {
         word.len = u8::try_from(text.len()).unwrap_or(u8::MAX);
         if !text.bytes().all(|b| b.is_ascii_lowercase()) {
             word.shape = shape(text);
-        }
-        if is_capital(text, word.shape) {
-            word.role = Role::Capital;
+            if is_capital(text, word.shape) {
+                word.role = Role::Capital;
+            }
         }
         word
     }
@@ -89,23 +92,40 @@ fn is_capital(text: &str, shape: u8) -> bool {
 /// The last two, three and four and the first three bytes of the folded word, each as a number.
 #[must_use]
 pub fn affixes(text: &str) -> [u32; 4] {
-    let mut folded = Folded::default();
-    folded.push_all(text);
-    folded.affixes()
+    if text.is_ascii() {
+        return ends(text.as_bytes());
+    }
+    let folded = Folded::of(text);
+    ends(folded.bytes())
+}
+
+fn ends(bytes: &[u8]) -> [u32; 4] {
+    let tail = |n: usize| number(&bytes[bytes.len().saturating_sub(n)..]) as u32;
+    [tail(2), tail(3), tail(4), number(&bytes[..bytes.len().min(3)]) as u32]
 }
 
 /// The hash of a word without case and diacritics.
 #[must_use]
 pub fn hash(text: &str) -> u64 {
-    let mut folded = Folded::default();
-    folded.push_all(text);
-    spread(folded.hash)
+    if text.is_ascii() { hash_bytes(text.as_bytes()) } else { hash_bytes(Folded::of(text).bytes()) }
 }
 
 /// The hash of two words that stand side by side.
 #[must_use]
 pub fn join(first: u64, second: u64) -> u64 {
     spread(first.rotate_left(23) ^ second)
+}
+
+/// Eight bytes at a time; see [`number`] for why case is gone. Only the first bytes of what is no word matter.
+fn hash_bytes(bytes: &[u8]) -> u64 {
+    let (chunks, rest) = bytes[..bytes.len().min(LONGEST)].as_chunks::<8>();
+    let full = chunks.iter().fold(SEED, |sum, chunk| spread(sum ^ (u64::from_le_bytes(*chunk) | SMALL)));
+    spread(full ^ number(rest) ^ (bytes.len() as u64) << 56)
+}
+
+/// Up to eight bytes as a number. The bit that is set makes letters small, and leaves digits and inner marks alone.
+fn number(bytes: &[u8]) -> u64 {
+    bytes.iter().rev().fold(0, |sum, &b| sum << 8 | u64::from(b | 0x20))
 }
 
 const fn spread(hash: u64) -> u64 {
@@ -118,26 +138,21 @@ fn number_hash(text: &str) -> u64 {
     spread(SEED ^ text.len().min(5) as u64)
 }
 
-/// A word being folded: the hash of all of it, and its first bytes for the affixes.
+/// A word that is not all ASCII, without diacritics where it is Latin. What is longer than any word is cut off.
 struct Folded {
-    hash: u64,
-    bytes: [u8; 24],
+    buffer: [u8; LONGEST],
     len: usize,
 }
 
-impl Default for Folded {
-    fn default() -> Self {
-        Self { hash: SEED, bytes: [0; 24], len: 0 }
-    }
-}
-
 impl Folded {
-    fn push_all(&mut self, text: &str) {
-        if text.is_ascii() {
-            text.bytes().for_each(|b| self.push(b.to_ascii_lowercase()));
-        } else {
-            text.chars().for_each(|c| self.push_char(c));
-        }
+    fn of(text: &str) -> Self {
+        let mut folded = Self { buffer: [0; LONGEST], len: 0 };
+        text.chars().take(LONGEST).for_each(|c| folded.push_char(c));
+        folded
+    }
+
+    fn bytes(&self) -> &[u8] {
+        &self.buffer[..self.len]
     }
 
     fn push_char(&mut self, c: char) {
@@ -146,7 +161,6 @@ impl Folded {
             '’' | 'ʼ' | '‘' => self.push(b'\''),
             '‐' | '‑' => self.push(b'-'),
             '\u{c0}'..='\u{17f}' => self.push(PLAIN[c as usize - 0xc0]),
-            _ if c.is_ascii() => self.push((c as u8).to_ascii_lowercase()),
             _ => {
                 let mut buffer = [0; 4];
                 for low in c.to_lowercase() {
@@ -157,23 +171,11 @@ impl Folded {
     }
 
     fn push(&mut self, byte: u8) {
-        self.hash = (self.hash ^ u64::from(byte)).wrapping_mul(PRIME);
-        if let Some(slot) = self.bytes.get_mut(self.len) {
+        if let Some(slot) = self.buffer.get_mut(self.len) {
             *slot = byte;
+            self.len += 1;
         }
-        self.len += 1;
     }
-
-    fn affixes(&self) -> [u32; 4] {
-        let known = &self.bytes[..self.len.min(24)];
-        let tail = |n: usize| short_hash(&known[known.len().saturating_sub(n)..]);
-        [tail(2), tail(3), tail(4), short_hash(&known[..known.len().min(3)])]
-    }
-}
-
-/// Up to four bytes are their own hash.
-fn short_hash(bytes: &[u8]) -> u32 {
-    bytes.iter().fold(0, |sum, &b| sum << 8 | u32::from(b))
 }
 
 fn shape(text: &str) -> u8 {

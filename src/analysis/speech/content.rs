@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::super::lexicon::{
-    ADVERB, AUXILIARY, CONJUNCTION, DETERMINER, NUMBER, POSSESSIVE, PREPOSITION, PRONOUN, SENTENCE_ADVERB, SPEECH_NOUN, SUBORDINATOR,
-    TAKES_CLAUSE, TAKES_HEARER, TAKES_INFINITIVE, TAKES_NOUN, TIME, WEAK,
+    ADVERB, AUXILIARY, CONJUNCTION, DETERMINER, NUMBER, POSSESSIVE, PREPOSITION, PRONOUN, SENTENCE_ADVERB, SPEECH_NOUN,
+    SUBORDINATOR, TAKES_CLAUSE, TAKES_HEARER, TAKES_INFINITIVE, TAKES_NOUN, TIME, WEAK,
 };
 use super::super::line::Line;
 use super::cue::{CLAUSE_VERBS, Cue, Form};
@@ -41,7 +41,11 @@ fn reports_plainly(line: &Line<'_>, cue: &Cue, at: usize, to: usize) -> bool {
         return false;
     }
     let clause = verb.has(TAKES_CLAUSE) && (!verb.has(WEAK) || opens_clause(line, at, to)) && !line.is(at, PREPOSITION);
-    clause || verb.has(TAKES_INFINITIVE) && (infinitive || verb.has(TAKES_HEARER)) || verb.has(TAKES_NOUN) || (verb.has(TAKES_HEARER) && !verb.has(WEAK)) || quoted && !line.is(at, SUBORDINATOR)
+    clause
+        || verb.has(TAKES_INFINITIVE) && (infinitive || verb.has(TAKES_HEARER))
+        || verb.has(TAKES_NOUN)
+        || (verb.has(TAKES_HEARER) && !verb.has(WEAK))
+        || quoted && !line.is(at, SUBORDINATOR)
 }
 
 /// Whether a clause of its own begins here: a subject and, within few words, a verb.
@@ -53,7 +57,11 @@ fn opens_clause(line: &Line<'_>, at: usize, to: usize) -> bool {
 /// "told reporters", "asked him": the first token behind the hearer.
 fn skip_hearer(line: &Line<'_>, at: usize, to: usize) -> Option<usize> {
     let near = to.min(at + 14);
-    if let Some(mark) = (at..near).find(|&i| line.one_of(i, &["that", "to", "whether", "if", "about", "why", "how"]) || matches!(line.word(i), "," | ":") || line.in_quote(i)) {
+    if let Some(mark) = (at..near).find(|&i| {
+        line.one_of(i, &["that", "to", "whether", "if", "about", "why", "how"])
+            || matches!(line.word(i), "," | ":")
+            || line.in_quote(i)
+    }) {
         let preposition = line.one_of(mark, &["about"]);
         let appositive = line.is_comma(mark) && !line.in_quote(mark + 1);
         if mark > at || !appositive {
@@ -66,7 +74,8 @@ fn skip_hearer(line: &Line<'_>, at: usize, to: usize) -> Option<usize> {
     // "told me he would", "told CNN the plan": the hearer is one pronoun, one name or one noun phrase.
     let end = match line.name_at(at) {
         Some(name) => name.last_token + 1,
-        None if line.is(at, DETERMINER.or(POSSESSIVE)) => (at + 1..to).find(|&i| line.is(i, DETERMINER.or(PRONOUN).or(TIME).or(PREPOSITION)) || line.name_index(i).is_some())?,
+        None if line.is(at, DETERMINER.or(POSSESSIVE)) => (at + 1..to)
+            .find(|&i| line.is(i, DETERMINER.or(PRONOUN).or(TIME).or(PREPOSITION)) || line.name_index(i).is_some())?,
         None => at + 1,
     };
     (end < to).then_some(end)
@@ -76,11 +85,16 @@ fn skip_hearer(line: &Line<'_>, at: usize, to: usize) -> Option<usize> {
 fn skip_circumstances(line: &Line<'_>, at: usize, to: usize) -> Option<usize> {
     let mut at = at;
     while at < to {
-        let time = line.is(at, TIME) && !line.is(at, DETERMINER) && !line.is_possessive(at + 1) && !opens_subject(line, at);
-        let manner = line.is(at, ADVERB) && !line.is(at, DETERMINER.or(PRONOUN).or(PREPOSITION)) || line.is_word(at) && line.word(at).ends_with("ly") && !line.is_capital(at);
+        let time =
+            line.is(at, TIME) && !line.is(at, DETERMINER) && !line.is_possessive(at + 1) && !opens_subject(line, at);
+        let manner = line.is(at, ADVERB) && !line.is(at, DETERMINER.or(PRONOUN).or(PREPOSITION))
+            || line.is_word(at) && line.word(at).ends_with("ly") && !line.is_capital(at);
         if time || manner && !line.one_of(at, &["only", "no"]) {
             at += 1;
-        } else if line.is(at, PREPOSITION) && !line.one_of(at, &["that", "like", "than"]) && line.name_index(at).is_none() {
+        } else if line.is(at, PREPOSITION)
+            && !line.one_of(at, &["that", "like", "than", "to"])
+            && line.name_index(at).is_none()
+        {
             at = skip_prepositional(line, at, to)?;
         } else {
             break;
@@ -99,16 +113,26 @@ fn skip_prepositional(line: &Line<'_>, at: usize, to: usize) -> Option<usize> {
         return Some((at + 1..to).find(|&i| !line.is(i, TIME) && !line.is_number(i)).unwrap_or(to));
     }
     let near = to.min(at + 24);
-    let sign = (at + 1..near).find(|&i| line.one_of(i, &["that"]) && !line.is(i - 1, PREPOSITION) || line.word(i) == ":" || line.is_comma(i) || line.in_quote(i));
+    let sign = (at + 1..near).find(|&i| {
+        line.one_of(i, &["that"]) && !line.is(i - 1, PREPOSITION)
+            || line.word(i) == ":"
+            || line.is_comma(i)
+            || line.in_quote(i)
+    });
     if let Some(mark) = sign {
         if line.is_comma(mark) {
             let words = line.in_quote(mark + 1) || line.one_of(mark + 1, &["that"]);
             return words.then_some(mark);
         }
-        return Some(mark);
+        return Some(if is_part_of_phrase(line, mark, to) { at + 1 } else { mark });
     }
     let noun = (at + 1..to.min(at + 6)).find(|&i| line.is(i, SPEECH_NOUN))?;
     (noun + 1 < to && line.is(noun + 1, PRONOUN.or(DETERMINER))).then_some(noun + 1)
+}
+
+/// Whether a quotation is part of a longer phrase: `warned of a "swift" answer if`.
+fn is_part_of_phrase(line: &Line<'_>, mark: usize, to: usize) -> bool {
+    line.quote_at(mark).is_some_and(|q| (line.quotes[q].after()..to).any(|i| line.is_word(i)))
 }
 
 /// Where the words behind a cue end: at the sentence's end, or where the next report begins.
@@ -116,11 +140,27 @@ pub(crate) fn end_behind(line: &Line<'_>, start: usize, limit: usize) -> usize {
     if let Some(quote) = line.quote_at(start) {
         let after = line.quotes[quote].after();
         let only = (after..limit).all(|i| !line.in_quote(i));
-        if only && line.quotes[quote].start() == start {
+        let goes_on = line.is_word(after) && !line.is(after, PREPOSITION.or(TIME).or(CONJUNCTION).or(SUBORDINATOR));
+        if only && !goes_on && line.quotes[quote].start() == start {
             return after.min(limit);
         }
     }
     limit
+}
+
+/// Where the clause of a report begins when a quotation stands right before it: all between belongs to its subject, as
+/// in `"No," political scientist Ann Smith told`.
+pub(crate) fn zone_behind_quote(line: &Line<'_>, zone: usize, from: usize) -> usize {
+    let lowest = from.max(zone.saturating_sub(12));
+    let plain = |i: &usize| !line.in_quote(*i) && line.is_word(*i) && !line.is(*i, CLAUSE_VERBS);
+    let start = (lowest..zone).rev().take_while(plain).last().unwrap_or(zone);
+    if start > from
+        && (line.in_quote(start - 1) || line.is_comma(start - 1) && start > from + 1 && line.in_quote(start - 2))
+    {
+        start
+    } else {
+        zone
+    }
 }
 
 /// Trims marks and joining words from a range of words.
@@ -129,7 +169,10 @@ pub(crate) fn trim(line: &Line<'_>, range: Range<usize>) -> Range<usize> {
     while start < end && (!line.in_quote(start) && is_loose(line, start) || leads(line, start)) {
         start += 1;
     }
-    while start < end && !line.in_quote(end - 1) && (is_loose(line, end - 1) || line.is(end - 1, CONJUNCTION) && !line.is(end - 1, NUMBER)) {
+    while start < end
+        && !line.in_quote(end - 1)
+        && (is_loose(line, end - 1) || line.is(end - 1, CONJUNCTION) && !line.is(end - 1, NUMBER))
+    {
         end -= 1;
     }
     start..end

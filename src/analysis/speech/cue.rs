@@ -2,8 +2,8 @@
 //! the line and the lexicon.
 
 use super::super::lexicon::{
-    ADVERB, AUXILIARY, BE, DETERMINER, FINITE, NEGATION, POSSESSIVE, PREPOSITION, PRONOUN, RELATIVE, SPEECH, TAKES_CLAUSE, Tags, VERB_BASE,
-    VERB_GERUND, VERB_PARTICIPLE, VERB_PAST, VERB_PRESENT,
+    ADVERB, AUXILIARY, BE, DETERMINER, FINITE, NEGATION, POSSESSIVE, PREPOSITION, PRONOUN, RELATIVE, SPEECH,
+    TAKES_CLAUSE, Tags, VERB_BASE, VERB_GERUND, VERB_PARTICIPLE, VERB_PAST, VERB_PRESENT,
 };
 use super::super::line::Line;
 
@@ -61,7 +61,9 @@ fn cue_at(line: &Line<'_>, at: usize, from: usize) -> Option<Cue> {
 
 /// "was quoted as saying": the one passive whose subject speaks.
 fn quoted_as_saying(line: &Line<'_>, at: usize, from: usize) -> Option<Cue> {
-    let quoted = line.one_of(at, &["quoted", "cited", "reported"]) && line.one_of(at + 1, &["as"]) && line.is(at + 2, VERB_GERUND);
+    let quoted = line.one_of(at, &["quoted", "cited", "reported"])
+        && line.one_of(at + 1, &["as"])
+        && line.is(at + 2, VERB_GERUND);
     let group = Group::before(line, at, from);
     (quoted && group.be).then_some(Cue { form: Form::Finite, first: group.first, verb: at + 2, negated: false })
 }
@@ -78,6 +80,7 @@ fn verb(line: &Line<'_>, at: usize, from: usize) -> Option<Cue> {
     };
     let form = match (finite, tags.has(VERB_GERUND) && !group.be) {
         (true, _) => Form::Finite,
+        (false, true) if is_absolute(line, group.first, from) => Form::Finite,
         (false, true) if hangs(line, at, group.first, from) => Form::Participle,
         _ => return None,
     };
@@ -89,7 +92,8 @@ fn verb(line: &Line<'_>, at: usize, from: usize) -> Option<Cue> {
 
 /// "called Acme", "asked if" and the like belong here only with their own words; "reported for duty" never does.
 fn part_of_other_phrase(line: &Line<'_>, at: usize) -> bool {
-    let saying_as = line.one_of(at.wrapping_sub(1), &["as"]) && line.one_of(at.wrapping_sub(2), &["quoted", "cited", "reported"]);
+    let saying_as =
+        line.one_of(at.wrapping_sub(1), &["as"]) && line.one_of(at.wrapping_sub(2), &["quoted", "cited", "reported"]);
     saying_as || (line.one_of(at, &["reported"]) && line.one_of(at + 1, &["to", "for"]))
 }
 
@@ -109,7 +113,9 @@ impl Group {
             let at = group.first - 1;
             let tags = line.tag(at);
             let manner = line.is_word(at) && line.word(at).ends_with("ly") && !line.is_capital(at);
-            if line.in_quote(at) || !(tags.has(AUXILIARY.or(NEGATION)) || (tags.has(ADVERB) || manner) && !tags.has(PRONOUN)) {
+            if line.in_quote(at)
+                || !(tags.has(AUXILIARY.or(NEGATION)) || (tags.has(ADVERB) || manner) && !tags.has(PRONOUN))
+            {
                 break;
             }
             group.negated |= tags.has(NEGATION) && !line.one_of(at, &["nor", "neither"]);
@@ -129,6 +135,9 @@ fn stands_as_verb(line: &Line<'_>, at: usize, first: usize) -> bool {
     let Some(before) = first.checked_sub(1) else { return false };
     let tags = line.tag(at);
     let barred = DETERMINER.or(POSSESSIVE).or(PREPOSITION);
+    if line.one_of(before, &["which", "what"]) && !tags.has(VERB_PAST) {
+        return false;
+    }
     let noun_follows = line.is(before, barred) && !line.is(before, PRONOUN.or(RELATIVE)) || line.is_possessive(before);
     if noun_follows && !line.in_quote(before) || line.one_of(before, &["to"]) && !went_on(line, before) {
         return false;
@@ -139,23 +148,46 @@ fn stands_as_verb(line: &Line<'_>, at: usize, first: usize) -> bool {
     // "claims", "reports", "say": nouns and commands unless a subject stands before or words follow.
     let subject = line.is_person(before) || line.is(before, PRONOUN) || line.name_index(before).is_some();
     let plural = line.word(before).ends_with('s') || line.tag(before).has(super::super::lexicon::PLURAL_PEOPLE);
-    let follows = line.one_of(at + 1, &["that", ":", ","]) || line.in_quote(at + 1) || line.is(at + 1, DETERMINER.or(PRONOUN));
-    let sure = line.one_of(at, &["says", "say", "tells", "argues", "writes", "insists", "adds", "asks", "argue", "insist"]);
-    if tags.has(VERB_PRESENT) { subject || sure || (follows && !plural) } else { (plural || line.is(before, PRONOUN)) && (follows || sure) || went_on(line, before) }
+    let follows =
+        line.one_of(at + 1, &["that", ":", ","]) || line.in_quote(at + 1) || line.is(at + 1, DETERMINER.or(PRONOUN));
+    let sure =
+        line.one_of(at, &["says", "say", "tells", "argues", "writes", "insists", "adds", "asks", "argue", "insist"]);
+    if tags.has(VERB_PRESENT) {
+        subject || sure || (follows && !plural)
+    } else {
+        (plural || line.is(before, PRONOUN)) && (follows || sure) || went_on(line, before)
+    }
 }
 
 /// "went on to say".
 fn went_on(line: &Line<'_>, to: usize) -> bool {
-    to >= 2 && line.one_of(to, &["to"]) && line.one_of(to - 1, &["on"]) && line.one_of(to - 2, &["went", "goes", "gone"])
+    to >= 2
+        && line.one_of(to, &["to"])
+        && line.one_of(to - 1, &["on"])
+        && line.one_of(to - 2, &["went", "goes", "gone"])
 }
 
 /// Whether a gerund reports for the clause before it: ", adding that", "by saying", "and calling".
 fn hangs(line: &Line<'_>, at: usize, first: usize, from: usize) -> bool {
     let Some(before) = first.checked_sub(1) else { return false };
     let noun = line.is(before, DETERMINER.or(POSSESSIVE)) || line.is_possessive(before);
-    let joined = line.is_comma(before) || line.is_dash(before) || line.one_of(before, &["by", "while", "and", "after", "before", "with", "without"]);
-    let words = line.one_of(at + 1, &["that", ":", "it", "he", "she", "they", "the", "his", "her"]) || line.in_quote(at + 1) || line.in_quote(at + 2);
+    let joined = line.is_comma(before)
+        || line.is_dash(before)
+        || line.one_of(before, &["by", "while", "and", "after", "before", "with", "without"]);
+    let words = line.one_of(at + 1, &["that", ":", "it", "he", "she", "they", "the", "his", "her"])
+        || line.in_quote(at + 1)
+        || line.in_quote(at + 2);
     first > from && !noun && joined && (words || line.is(at, TAKES_CLAUSE))
+}
+
+/// "with the minister saying": a gerund with a subject of its own.
+fn is_absolute(line: &Line<'_>, first: usize, from: usize) -> bool {
+    let near = from.max(first.saturating_sub(8));
+    let phrase = (near..first)
+        .rev()
+        .take_while(|&i| line.is_word(i) && !line.is(i, CLAUSE_VERBS) && !line.one_of(i, &["with"]))
+        .count();
+    phrase > 0 && first > near + phrase && line.one_of(first - phrase - 1, &["with"])
 }
 
 /// "Name: words", or a clause, a colon and a quotation.

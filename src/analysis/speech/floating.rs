@@ -1,8 +1,8 @@
 //! Quotations that no cue reports: a whole quoted sentence is a statement; quoted words inside a sentence are not.
 
 use super::super::line::Line;
-use super::speaker::{Scene, unresolved};
 use super::super::quotes::Quotation;
+use super::speaker::{Scene, unresolved};
 use crate::domain::{Kind, Reason, Speaker, Statement};
 
 /// Fewer words than these, alone on a line, are a heading or a slogan.
@@ -13,11 +13,14 @@ pub(crate) fn add(scene: Scene<'_>, found: &mut Vec<Statement>) {
     let line = scene.line;
     for quote in &line.quotes {
         let span = line.span(quote.first..quote.end);
-        let covered = found.iter().any(|s| s.words.iter().any(|w| w.overlaps(span)) || s.cue.is_some_and(|c| span.contains(c)));
+        let covered =
+            found.iter().any(|s| s.words.iter().any(|w| w.overlaps(span)) || s.cue.is_some_and(|c| span.contains(c)));
         if covered || !is_whole_sentence(line, quote) {
             continue;
         }
-        let speaker = said_before(line, quote, found).unwrap_or(unresolved(Reason::NobodyOnLine));
+        let speaker = said_before(line, quote, found)
+            .or_else(|| carried(scene, quote))
+            .unwrap_or(unresolved(Reason::NobodyOnLine));
         found.push(Statement { line: scene.index, kind: Kind::Direct, words: vec![span], cue: None, speaker });
     }
 }
@@ -30,11 +33,19 @@ fn is_whole_sentence(line: &Line<'_>, quote: &Quotation) -> bool {
     !outside && words >= FEWEST_WORDS
 }
 
+/// In an ordered article, a quotation that opens a line goes on with the words of the line before.
+fn carried(scene: Scene<'_>, quote: &Quotation) -> Option<Speaker> {
+    scene.past.filter(|_| quote.start() == 0).and_then(super::Past::goes_on)
+}
+
 /// `"A," she said. "B."`: a quotation that follows a reported one on the same line goes on with it.
 fn said_before(line: &Line<'_>, quote: &Quotation, found: &[Statement]) -> Option<Speaker> {
     let start = line.sentence_of(quote.first).start;
     let before = line.sentence_of(start.checked_sub(1)?);
     let span = line.span(before);
-    let last = found.iter().filter(|s| s.words.iter().any(|w| span.overlaps(*w))).max_by_key(|s| s.words.last().map(|w| w.end))?;
+    let last = found
+        .iter()
+        .filter(|s| s.words.iter().any(|w| span.overlaps(*w)))
+        .max_by_key(|s| s.words.last().map(|w| w.end))?;
     (last.kind == Kind::Direct).then(|| last.speaker.clone())
 }

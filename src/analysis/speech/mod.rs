@@ -4,16 +4,18 @@
 mod content;
 mod cue;
 mod floating;
+mod past;
 mod speaker;
 mod subject;
 
 use std::ops::Range;
 
 use self::cue::{Cue, Form};
+pub(crate) use self::past::Past;
 pub(crate) use self::speaker::Scene;
 use self::subject::Subject;
+use super::lexicon::{CONJUNCTION, TAKES_CLAUSE, TAKES_HEARER, WEAK};
 use super::line::Line;
-use super::lexicon::{AUXILIARY, CONJUNCTION, TAKES_CLAUSE, WEAK};
 use crate::domain::{Kind, Span, Statement};
 
 /// All statements of a line.
@@ -53,7 +55,12 @@ fn in_sentence(scene: Scene<'_>, sentence: Range<usize>) -> Vec<Statement> {
     let mut found = Vec::new();
     let mut from = sentence.start;
     for (index, report) in reports.iter().enumerate() {
-        let limit = reports[index + 1..].iter().filter(|r| r.cuts && r.zone > report.end).map(|r| r.zone).min().unwrap_or(sentence.end);
+        let limit = reports[index + 1..]
+            .iter()
+            .filter(|r| r.cuts && r.zone > report.end)
+            .map(|r| r.zone)
+            .min()
+            .unwrap_or(sentence.end);
         let ranges = words_of(line, report, from, limit, &sentence);
         if let Some(statement) = statement(scene, report, &ranges) {
             if ranges.iter().any(|r| r.end > report.end) {
@@ -69,8 +76,18 @@ fn in_sentence(scene: Scene<'_>, sentence: Range<usize>) -> Vec<Statement> {
 
 /// Finds the subject of a cue and how far its clause reaches.
 fn report(line: &Line<'_>, cue: Cue, sentence: &Range<usize>, earlier: &[Report]) -> Report {
-    let behind_quote = cue.first.checked_sub(1).is_some_and(|b| b >= sentence.start && (line.in_quote(b) || line.is_comma(b)));
-    let cuts = |zone: usize| zone.checked_sub(1).is_none_or(|b| b < sentence.start || line.is_comma(b) || line.is_dash(b) || line.word(b) == ";" || line.is(b, CONJUNCTION) || line.in_quote(b));
+    let behind_quote =
+        cue.first.checked_sub(1).is_some_and(|b| b >= sentence.start && (line.in_quote(b) || line.is_comma(b)));
+    let cuts = |zone: usize| {
+        zone.checked_sub(1).is_none_or(|b| {
+            b < sentence.start
+                || line.is_comma(b)
+                || line.is_dash(b)
+                || line.word(b) == ";"
+                || line.is(b, CONJUNCTION)
+                || line.in_quote(b)
+        })
+    };
     let mut report = Report { zone: cue.first, end: cue.end(), subject: None, inverted: false, cuts: true, cue };
     match cue.form {
         Form::According => {
@@ -79,7 +96,9 @@ fn report(line: &Line<'_>, cue: Cue, sentence: &Range<usize>, earlier: &[Report]
             report.inverted = true;
         }
         Form::Colon => {
-            report.subject = subject::before(line, cue.first, sentence.start).filter(|s| s.first <= sentence.start + 1 || line.is_person(cue.first - 1)).or_else(|| subject::of_clause(line, sentence.start, cue.first));
+            report.subject = subject::before(line, cue.first, sentence.start)
+                .filter(|s| s.first <= sentence.start + 1)
+                .or_else(|| subject::of_clause(line, sentence.start, cue.first));
             report.zone = sentence.start;
         }
         Form::Participle => report.subject = shared(line, &cue, sentence, earlier),
@@ -109,21 +128,33 @@ fn shared(line: &Line<'_>, cue: &Cue, sentence: &Range<usize>, earlier: &[Report
 
 /// Whether the subject stands behind the verb: `"No," said Ms X`.
 fn inverts(line: &Line<'_>, cue: &Cue, sentence: &Range<usize>) -> bool {
-    if cue.first != cue.verb {
+    let bare = cue.first == cue.verb && line.is(cue.verb, TAKES_CLAUSE) && !line.is(cue.verb, TAKES_HEARER);
+    if !bare {
         return false;
     }
     let Some(subject) = subject::behind(line, cue.end(), sentence.end) else { return false };
-    let verb_follows = line.is(subject.end, AUXILIARY.or(super::lexicon::VERB).or(super::lexicon::FINITE)) && !line.in_quote(subject.end);
     let quoted = line.in_quote(cue.first - 1) || (cue.first >= 2 && line.in_quote(cue.first - 2));
-    !verb_follows && (quoted || subject.who != subject::Who::Unnamed && subject.end > cue.end())
+    let ends =
+        subject.end >= sentence.end || matches!(line.word(subject.end), "." | "," | ";") || line.is_dash(subject.end);
+    quoted
+        || ends
+            && matches!(subject.who, subject::Who::Name(_))
+            && line.one_of(cue.verb, &["said", "says", "added", "wrote", "writes"])
 }
 
 /// The token ranges of the words that a report reports.
 fn words_of(line: &Line<'_>, report: &Report, from: usize, limit: usize, sentence: &Range<usize>) -> Vec<Range<usize>> {
-    let head = content::trim(line, from..report.zone);
-    let parted = report.zone > sentence.start && (line.is_comma(report.zone - 1) || line.is_dash(report.zone - 1) || line.in_quote(report.zone - 1));
-    let head_ok = parted && !head.is_empty() && matches!(report.cue.form, Form::Finite | Form::According) && report.zone > from;
-    let tail = if report.inverted { behind_inverted(line, report, limit) } else { content::start_behind(line, &report.cue, limit) };
+    let zone = content::zone_behind_quote(line, report.zone, from);
+    let head = content::trim(line, from..zone);
+    let parted =
+        zone > sentence.start && (line.is_comma(zone - 1) || line.is_dash(zone - 1) || line.in_quote(zone - 1));
+    let head_ok =
+        parted && !head.is_empty() && matches!(report.cue.form, Form::Finite | Form::According) && zone > from;
+    let tail = if report.inverted {
+        behind_inverted(line, report, limit)
+    } else {
+        content::start_behind(line, &report.cue, limit)
+    };
     let tail = tail.map(|start| start..content::end_behind(line, start, limit));
     let quoted_head = head_ok && ends_in_quote(line, head.end);
     let mut ranges: Vec<Range<usize>> = Vec::new();
@@ -172,7 +203,12 @@ fn statement(scene: Scene<'_>, report: &Report, ranges: &[Range<usize>]) -> Opti
         return None;
     }
     let weak = line.is(report.cue.verb, WEAK) && !line.is(report.cue.verb, TAKES_CLAUSE);
-    if weak && kind == Kind::Indirect && last.end > report.end && first.start >= report.end && !line.one_of(first.start, &["that"]) {
+    if weak
+        && kind == Kind::Indirect
+        && last.end > report.end
+        && first.start >= report.end
+        && !line.one_of(first.start, &["that"])
+    {
         return None;
     }
     let cue = Some(line.span(report.cue.first..report.cue.end()));
@@ -187,7 +223,8 @@ fn spans(line: &Line<'_>, ranges: &[Range<usize>]) -> (Kind, Vec<Span>) {
     };
     let (quoted, plain) = (letters(true), letters(false));
     if quoted > 0 && plain * 9 <= quoted {
-        let spans: Vec<Span> = ranges.iter().flat_map(|r| quoted_parts(line, r)).map(|r| line.span(r)).filter(|s| !s.is_empty()).collect();
+        let spans: Vec<Span> =
+            ranges.iter().flat_map(|r| quoted_parts(line, r)).map(|r| line.span(r)).filter(|s| !s.is_empty()).collect();
         if !spans.is_empty() {
             return (Kind::Direct, spans);
         }

@@ -4,7 +4,8 @@
 use super::super::cast::Cast;
 use super::super::lexicon::{POSSESSIVE, PREPOSITION, PRONOUN_FEMALE, PRONOUN_MALE, ROLE, SPEECH_NOUN, TITLE_MODIFIER};
 use super::super::line::Line;
-use super::subject::{Subject, Who};
+use super::past::Past;
+use super::subject::{self, Subject, Who};
 use crate::domain::{Evidence, Gender, Reason, Speaker};
 
 /// One line of an article with the article's cast.
@@ -13,6 +14,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) line: &'a Line<'a>,
     pub(crate) index: usize,
     pub(crate) cast: &'a Cast,
+    /// What the lines before say, in an ordered article.
+    pub(crate) past: Option<&'a Past>,
 }
 
 impl Scene<'_> {
@@ -23,25 +26,18 @@ impl Scene<'_> {
             Who::Name(name) => self.named(name),
             Who::Pronoun(at) => self.pronoun(at),
             Who::Role => self.titled(subject),
-            Who::Unnamed => unresolved(Reason::Unnamed),
+            Who::Unnamed => self.for_a_body(subject).unwrap_or(unresolved(Reason::Unnamed)),
             Who::Plural => unresolved(Reason::Plural),
-            Who::Body => self.body(subject),
+            Who::Group | Who::Body => self.body(subject),
         }
     }
 
     fn named(&self, name: usize) -> Speaker {
-        match self.cast.member_of(self.index, name) {
-            Some(person) => self.person(person, name, Evidence::Named),
-            None if self.cast.is_ambiguous(self.index, name) => unresolved(Reason::Ambiguous),
-            None => unresolved(Reason::Unnamed),
+        match (self.cast.member_of(self.index, name), self.cast.span_of(self.index, name)) {
+            (Some(person), Some(span)) => Speaker::Person { person, line: self.index, span, evidence: Evidence::Named },
+            _ if self.cast.is_ambiguous(self.index, name) => unresolved(Reason::Ambiguous),
+            _ => unresolved(Reason::Unnamed),
         }
-    }
-
-    fn person(&self, person: usize, name: usize, evidence: Evidence) -> Speaker {
-        let name = &self.line.names[name];
-        let span = self.line.span(name.first_token..name.last_token + 1);
-        let named = self.cast.mentions.iter().find(|m| m.line == self.index && m.span.start == span.start).map_or(span, |m| m.span);
-        Speaker::Person { person, line: self.index, span: named, evidence }
     }
 
     fn body(&self, subject: &Subject) -> Speaker {
@@ -49,9 +45,19 @@ impl Scene<'_> {
         Speaker::Organization { name, line: self.index, span: self.line.span(subject.tokens.clone()) }
     }
 
+    /// "a spokesman for the ministry": the ministry speaks.
+    fn for_a_body(&self, subject: &Subject) -> Option<Speaker> {
+        let head = subject.tokens.end.checked_sub(1)?;
+        let speaks = self.line.one_of(head, &["spokesman", "spokeswoman", "spokesperson"]);
+        let body =
+            subject::behind(self.line, head + 2, self.line.sentence_of(head).end).filter(|s| s.who == Who::Body)?;
+        (speaks && self.line.one_of(head + 1, &["for", "of"])).then(|| self.body(&body))
+    }
+
     /// "the foreign minister": the one of the cast who is called so; of several, the one named on this line before.
     fn titled(&self, subject: &Subject) -> Speaker {
-        let words = subject.tokens.clone().filter(|&i| self.line.is(i, ROLE.or(TITLE_MODIFIER)) || self.line.is_capital(i));
+        let words =
+            subject.tokens.clone().filter(|&i| self.line.is(i, ROLE.or(TITLE_MODIFIER)) || self.line.is_capital(i));
         let nouns: Vec<String> = words.map(|i| crate::domain::fold(self.line.word(i))).collect();
         let fits = self.cast.with_title(&nouns);
         let here = |p: &&usize| self.members_before(subject.first).contains(*p);
@@ -70,7 +76,9 @@ impl Scene<'_> {
     /// The distinct members named on this line before token `at`.
     fn members_before(&self, at: usize) -> Vec<usize> {
         let sentence = self.line.sentence_of(at);
-        let names = self.line.names.iter().enumerate().filter(|(_, n)| n.first_token >= sentence.start && n.last_token < at);
+        let names = self.line.names.iter().enumerate().filter(|(_, n)| {
+            n.first_token >= sentence.start && n.last_token < at && !self.line.in_quote(n.first_token)
+        });
         let mut members: Vec<usize> = names.filter_map(|(i, _)| self.cast.member_of(self.index, i)).collect();
         members.sort_unstable();
         members.dedup();
@@ -86,9 +94,11 @@ impl Scene<'_> {
         }
         let fits = |p: &usize| self.cast.members[*p].gender.is_none_or(|g| Some(g) == gender);
         let before: Vec<usize> = self.members_before(at).into_iter().filter(fits).collect();
-        let [person] = before[..] else { return unresolved(Reason::Pronoun) };
+        let [person] = before[..] else { return self.from_past(at, before.is_empty(), gender) };
         let sentence = self.line.sentence_of(at);
-        let names = self.line.names.iter().enumerate().filter(|(_, n)| n.first_token >= sentence.start && n.last_token < at);
+        let names = self.line.names.iter().enumerate().filter(|(_, n)| {
+            n.first_token >= sentence.start && n.last_token < at && !self.line.in_quote(n.first_token)
+        });
         let mut own = names.filter(|(i, _)| self.cast.member_of(self.index, *i) == Some(person));
         match own.find(|(_, n)| self.is_topic(n.first_token, n.last_token)) {
             Some(_) => {
@@ -97,6 +107,32 @@ impl Scene<'_> {
             }
             None => unresolved(Reason::Pronoun),
         }
+    }
+
+    /// "he" with nobody named before it on the line: in an ordered article, whom the lines before leave.
+    fn from_past(&self, at: usize, alone: bool, gender: Option<Gender>) -> Speaker {
+        let fits = |p: usize| self.cast.members[p].gender.is_none_or(|g| Some(g) == gender);
+        match self.past.filter(|_| alone).and_then(|past| past.only_one(fits)) {
+            Some(person) => Speaker::Person {
+                person,
+                line: self.index,
+                span: self.line.span(at..at + 1),
+                evidence: Evidence::Pronoun,
+            },
+            None => unresolved(Reason::Pronoun),
+        }
+    }
+
+    /// The members named on this line outside quotations, once each, in order.
+    pub(crate) fn named_outside_quotes(&self) -> Vec<usize> {
+        let names = self.line.names.iter().enumerate().filter(|(_, n)| !self.line.in_quote(n.first_token));
+        let mut members: Vec<usize> = Vec::new();
+        for member in names.filter_map(|(i, _)| self.cast.member_of(self.index, i)) {
+            if !members.contains(&member) {
+                members.push(member);
+            }
+        }
+        members
     }
 
     pub(crate) fn gender_of(&self, pronoun: usize) -> Option<Gender> {
@@ -113,7 +149,11 @@ impl Scene<'_> {
     fn is_topic(&self, first: usize, last: usize) -> bool {
         let owner = self.line.is_possessive(last + 1) && (last + 2..last + 5).any(|i| self.line.is(i, SPEECH_NOUN));
         let mut before = first;
-        while before > 0 && (self.line.is_capital(before - 1) || self.line.is(before - 1, ROLE.or(TITLE_MODIFIER)) || self.line.word(before - 1) == ".") {
+        while before > 0
+            && (self.line.is_capital(before - 1)
+                || self.line.is(before - 1, ROLE.or(TITLE_MODIFIER))
+                || self.line.word(before - 1) == ".")
+        {
             before -= 1;
         }
         let depends = before.checked_sub(1).is_some_and(|b| self.line.is(b, PREPOSITION.or(POSSESSIVE)));

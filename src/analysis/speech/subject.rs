@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::super::lexicon::{
-    ADVERBIAL_START, AUXILIARY, CONJUNCTION, DETERMINER, DOCUMENT, HEAD_ENDER, ORGANIZATION, PLURAL_PEOPLE, POSSESSIVE, PREPOSITION, PRONOUN,
-    RELATIVE, ROLE, SENTENCE_ADVERB, SUBORDINATOR, TIME, VERB,
+    ADVERB, ADVERBIAL_START, AUXILIARY, CONJUNCTION, DETERMINER, DOCUMENT, HEAD_ENDER, ORGANIZATION, PLURAL_PEOPLE,
+    POSSESSIVE, PREPOSITION, PRONOUN, RELATIVE, ROLE, SENTENCE_ADVERB, SUBORDINATOR, TIME, TITLE_MODIFIER, VERB,
 };
 use super::super::line::Line;
 use super::super::names::Class;
@@ -23,8 +23,10 @@ pub(crate) enum Who {
     Role,
     /// "a spokesman": somebody without a name.
     Unnamed,
-    /// "officials": several people.
+    /// "Smith and Jones", "both": several people who are not one body.
     Plural,
+    /// "Israeli officials", "residents": a group that is named as one.
+    Group,
     /// "the State Department", "Moscow", "the report".
     Body,
 }
@@ -43,6 +45,9 @@ pub(crate) struct Subject {
 /// The subject that ends right before token `at`, looking no further left than `from`.
 pub(crate) fn before(line: &Line<'_>, at: usize, from: usize) -> Option<Subject> {
     let end = skip_interrupter(line, at, from);
+    if let Some(subject) = named_in_apposition(line, end, at) {
+        return Some(subject);
+    }
     let last = end.checked_sub(1).filter(|&l| l >= from)?;
     if line.in_quote(last) || !(line.is_word(last) || line.is_number(last) || line.word(last) == "%") {
         return None;
@@ -57,6 +62,25 @@ pub(crate) fn before(line: &Line<'_>, at: usize, from: usize) -> Option<Subject>
     let mut subject = phrase_ending_at(line, last, from)?;
     subject.end = at;
     Some(subject)
+}
+
+/// "Her lawyer, Ann Smith, said": the name between the commas is the subject.
+fn named_in_apposition(line: &Line<'_>, open: usize, at: usize) -> Option<Subject> {
+    if open >= at || !line.is_comma(open) {
+        return None;
+    }
+    let close = at - 1;
+    let name = line.name_at(close.checked_sub(1)?).filter(|n| n.class == Class::Person)?;
+    let first = address_before(line, name).unwrap_or(name.first_token);
+    let role =
+        open.checked_sub(1).is_some_and(|r| line.name_index(r).is_none_or(|n| line.names[n].class != Class::Person));
+    let who = Who::Name(line.name_index(name.first_token)?);
+    (first == open + 1 && role).then(|| Subject {
+        who,
+        tokens: name.first_token..name.last_token + 1,
+        first: open + 1,
+        end: at,
+    })
 }
 
 /// Where the phrase before a parenthesis ends: "Smith, who lives in Leeds, said" is `Smith`.
@@ -77,7 +101,8 @@ fn skip_interrupter(line: &Line<'_>, at: usize, from: usize) -> usize {
 
 /// Whether the name ending at `last` hangs on a preposition: "like Smith".
 fn name_depends(line: &Line<'_>, last: usize) -> bool {
-    line.name_at(last).is_some_and(|n| phrase_start(line, n.first_token).checked_sub(1).is_some_and(|p| line.is(p, PREPOSITION)))
+    line.name_at(last)
+        .is_some_and(|n| phrase_start(line, n.first_token).checked_sub(1).is_some_and(|p| line.is(p, PREPOSITION)))
 }
 
 /// The first token of the title and word of address before a name's first token.
@@ -85,7 +110,9 @@ fn phrase_start(line: &Line<'_>, name_first: usize) -> usize {
     let mut first = line.name_at(name_first).and_then(|n| address_before(line, n)).unwrap_or(name_first);
     let part = |i: usize| {
         let other_name = line.name_at(i).is_some_and(|n| n.class != Class::Person);
-        (line.is(i, ROLE) || other_name || line.is_capital(i) && !line.is_person(i)) && !line.is(i, TIME.or(PRONOUN).or(SENTENCE_ADVERB).or(SUBORDINATOR).or(PREPOSITION)) && !line.in_quote(i)
+        (line.is(i, ROLE.or(TITLE_MODIFIER)) || other_name || line.is_capital(i) && !line.is_person(i))
+            && !line.is(i, TIME.or(PRONOUN).or(SENTENCE_ADVERB).or(SUBORDINATOR).or(PREPOSITION))
+            && !line.in_quote(i)
     };
     let of = |i: usize| line.one_of(i, &["of"]) && i > 0 && line.is(i - 1, ROLE);
     while first > 0 && (part(first - 1) || of(first - 1)) {
@@ -97,9 +124,16 @@ fn phrase_start(line: &Line<'_>, name_first: usize) -> usize {
 /// The phrase whose last token is `last`: its head may stand further left ("the mayor of London").
 fn phrase_ending_at(line: &Line<'_>, last: usize, from: usize) -> Option<Subject> {
     let first = noun_start(line, last, from);
-    if let Some(preposition) = first.checked_sub(1).filter(|&p| p > from && line.is(p, PREPOSITION) && !line.in_quote(p)) {
+    if let Some(preposition) = first.checked_sub(1).filter(|&p| {
+        p > from
+            && line.is(p, PREPOSITION)
+            && !line.is(p, SUBORDINATOR)
+            && !line.one_of(p, &["with"])
+            && !line.in_quote(p)
+    }) {
         let noun = preposition - 1;
-        let heads = line.is_word(noun) && !line.is(noun, CLAUSE_VERBS.or(TIME).or(PREPOSITION).or(ADVERBIAL_START)) || line.is(noun, HEADS);
+        let heads = line.is_word(noun) && !line.is(noun, CLAUSE_VERBS.or(TIME).or(PREPOSITION).or(ADVERBIAL_START))
+            || line.is(noun, HEADS);
         if heads && !line.in_quote(noun) {
             return phrase_ending_at(line, noun, from);
         }
@@ -107,9 +141,16 @@ fn phrase_ending_at(line: &Line<'_>, last: usize, from: usize) -> Option<Subject
             return None;
         }
     }
-    let joined = first.checked_sub(1).filter(|&c| line.one_of(c, &["and", "or", "nor", "&"]) && c > from && !line.in_quote(c));
+    let joined =
+        first.checked_sub(1).filter(|&c| line.one_of(c, &["and", "or", "nor", "&"]) && c > from && !line.in_quote(c));
     let who = match joined {
-        Some(and) if line.is_person(and - 1) || line.is(and - 1, HEADS) && line.is(last, HEADS) || line.is(and - 1, PRONOUN) => Who::Plural,
+        Some(and)
+            if line.is_person(and - 1)
+                || line.is(and - 1, HEADS) && line.is(last, HEADS)
+                || line.is(and - 1, PRONOUN) =>
+        {
+            Who::Plural
+        }
         _ => classify(line, first, last)?,
     };
     Some(Subject { tokens: head_tokens(line, who, first, last), who, first, end: last + 1 })
@@ -127,14 +168,18 @@ fn noun_start(line: &Line<'_>, last: usize, from: usize) -> usize {
     let lowest = from.max(last.saturating_sub(12));
     while first > lowest {
         let at = first - 1;
-        if line.in_quote(at) || !(line.is_word(at) || line.is_number(at) || line.is_possessive(at) || line.word(at) == "$") {
+        if line.in_quote(at)
+            || !(line.is_word(at) || line.is_number(at) || line.is_possessive(at) || line.word(at) == "$")
+        {
             break;
         }
         if line.is(at, DETERMINER.or(POSSESSIVE)) {
             return at;
         }
-        let closed = PREPOSITION.or(CONJUNCTION).or(SUBORDINATOR).or(TIME).or(AUXILIARY).or(PRONOUN).or(SENTENCE_ADVERB);
-        let verb = line.is(at, VERB.or(super::super::lexicon::FINITE)) && !line.is(at, HEADS) && line.name_index(at).is_none();
+        let closed =
+            PREPOSITION.or(CONJUNCTION).or(SUBORDINATOR).or(TIME).or(AUXILIARY).or(PRONOUN).or(SENTENCE_ADVERB);
+        let verb =
+            line.is(at, VERB.or(super::super::lexicon::FINITE)) && !line.is(at, HEADS) && line.name_index(at).is_none();
         if line.is(at, closed) && !line.is_number(at) || verb {
             break;
         }
@@ -155,13 +200,13 @@ fn classify(line: &Line<'_>, first: usize, last: usize) -> Option<Who> {
     if tags.has(TIME) {
         None
     } else if tags.has(PLURAL_PEOPLE) && !tags.has(ORGANIZATION) || line.word(last) == "%" {
-        Some(Who::Plural)
+        Some(Who::Group)
     } else if tags.has(ROLE) {
         Some(if definite { Who::Role } else { Who::Unnamed })
     } else if tags.has(ORGANIZATION.or(DOCUMENT)) {
         Some(if indefinite && !tags.has(DOCUMENT) { Who::Unnamed } else { Who::Body })
     } else if line.is_number(last) || is_plural(line.word(last)) {
-        Some(Who::Plural)
+        Some(Who::Group)
     } else {
         Some(Who::Unnamed)
     }
@@ -183,14 +228,23 @@ fn head_tokens(line: &Line<'_>, who: Who, first: usize, last: usize) -> Range<us
 /// The subject behind the verb, as in `"No," said Ms X, who left.`, from token `at` to before `to`.
 pub(crate) fn behind(line: &Line<'_>, at: usize, to: usize) -> Option<Subject> {
     let end = (at..to).find(|&i| ends_behind(line, i, at)).unwrap_or(to);
-    if end == at {
+    let circumstance =
+        line.is(at, PREPOSITION.or(TIME).or(SUBORDINATOR)) && line.name_index(at).is_none() && !line.is(at, DETERMINER);
+    if end == at || circumstance {
         return None;
     }
-    let named = (at..end).find(|&i| line.is_person(i) && !line.is_possessive(line.name_at(i).map_or(i, |n| n.last_token) + 1));
+    let named =
+        (at..end).find(|&i| line.is_person(i) && !line.is_possessive(line.name_at(i).map_or(i, |n| n.last_token) + 1));
     if let Some((index, name)) = named.and_then(|i| Some((line.name_index(i)?, line.name_at(i)?))) {
-        let both = line.one_of(name.last_token + 1, &["and"]) && (line.is_person(name.last_token + 2) || line.is_capital(name.last_token + 2));
+        let both = line.one_of(name.last_token + 1, &["and"])
+            && (line.is_person(name.last_token + 2) || line.is_capital(name.last_token + 2));
         let who = if both { Who::Plural } else { Who::Name(index) };
-        return Some(Subject { who, tokens: name.first_token..name.last_token + 1, first: at, end: name.last_token + 1 });
+        return Some(Subject {
+            who,
+            tokens: name.first_token..name.last_token + 1,
+            first: at,
+            end: name.last_token + 1,
+        });
     }
     if line.is(at, PRONOUN) && line.name_index(at).is_none() {
         return (end == at + 1).then_some(Subject { who: Who::Pronoun(at), tokens: at..end, first: at, end });
@@ -204,25 +258,57 @@ fn ends_behind(line: &Line<'_>, at: usize, start: usize) -> bool {
         return false;
     }
     let of_title = line.one_of(at, &["of"]) && line.is_capital(at + 1) && line.is(at.wrapping_sub(1), ROLE);
-    let after_head = at > start && (line.is(at, HEAD_ENDER.or(CONJUNCTION).or(AUXILIARY).or(SUBORDINATOR)) || line.is(at, TIME) && !line.is_possessive(at + 1));
-    let mark = !line.is_word(at) && !line.is_number(at) && line.word(at) != "%" && !(line.word(at) == "." && line.touches(at - 1) && line.is(at - 1, super::super::lexicon::ADDRESS));
+    let after_head = at > start
+        && (line.is(at, HEAD_ENDER.or(CONJUNCTION).or(AUXILIARY).or(SUBORDINATOR))
+            || line.is(at, TIME) && !line.is_possessive(at + 1));
+    let mark = !line.is_word(at)
+        && !line.is_number(at)
+        && line.word(at) != "%"
+        && !(line.word(at) == "." && line.touches(at - 1) && line.is(at - 1, super::super::lexicon::ADDRESS));
     line.in_quote(at) || mark || (after_head && !of_title)
 }
 
 /// The subject of the sentence's first clause: for verbs joined by "and" and for participles.
 pub(crate) fn of_clause(line: &Line<'_>, from: usize, to: usize) -> Option<Subject> {
     let start = skip_fronted(line, from, to);
-    let verb = (start..to).find(|&i| i > start && line.is(i, CLAUSE_VERBS) && !line.in_quote(i) && line.name_index(i).is_none() && !line.is(i, HEADS))?;
-    before(line, verb, start)
+    let named = (start..to.min(start + 8)).find(|&i| line.is_person(i));
+    if let Some(name) = named.and_then(|i| line.name_at(i)) {
+        let opens = phrase_start(line, name.first_token) <= start + usize::from(line.is(start, DETERMINER));
+        if opens && !line.is_possessive(name.last_token + 1) && !line.one_of(name.last_token + 1, &["and"]) {
+            let who = Who::Name(line.name_index(name.first_token)?);
+            return Some(Subject {
+                who,
+                tokens: name.first_token..name.last_token + 1,
+                first: start,
+                end: name.last_token + 1,
+            });
+        }
+    }
+    let verb = (start..to).find(|&i| i > start && is_clause_verb(line, i))?;
+    let adverbs = (start..verb)
+        .rev()
+        .take_while(|&i| line.is(i, ADVERB) && !line.is(i, PRONOUN) || line.word(i).ends_with("ly"))
+        .count();
+    before(line, verb - adverbs, start)
+}
+
+fn is_clause_verb(line: &Line<'_>, at: usize) -> bool {
+    let known = line.is(at, CLAUSE_VERBS) && !line.is(at, HEADS) || line.is_word(at) && line.word(at).ends_with("ed");
+    known && !line.in_quote(at) && !line.is_capital(at) && line.name_index(at).is_none()
 }
 
 /// The first token behind what opens a sentence before its subject: "But on Tuesday, ".
 pub(crate) fn skip_fronted(line: &Line<'_>, from: usize, to: usize) -> usize {
     let mut start = from;
-    while start < to && (line.is(start, SENTENCE_ADVERB) || line.is_comma(start) || line.word(start).ends_with("ly") && line.is_comma(start + 1)) {
+    while start < to
+        && (line.is(start, SENTENCE_ADVERB)
+            || line.is_comma(start)
+            || line.word(start).ends_with("ly") && line.is_comma(start + 1))
+    {
         start += 1;
     }
-    let opens = line.is(start, ADVERBIAL_START.or(TIME)) || line.is_word(start) && line.name_index(start).is_none() && line.word(start).ends_with("ing");
+    let opens = line.is(start, ADVERBIAL_START.or(TIME))
+        || line.is_word(start) && line.name_index(start).is_none() && line.word(start).ends_with("ing");
     if !opens {
         return start;
     }

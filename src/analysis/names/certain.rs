@@ -1,0 +1,41 @@
+//! The few things that no weight may overrule: after `Mr` stands a person, and Tuesday, France and the French are none.
+
+use super::decode::Scores;
+use super::evidence::{AFTER_GIVEN, AFTER_HONORIFIC, AFTER_TITLE, Evidence};
+use super::line::Line;
+use super::lists;
+use super::word::{CAPITAL, HYPHEN, INNER_CAPITAL, Role};
+
+/// More than any sum of weights that is seen in text.
+const CERTAIN: i32 = 2000;
+
+/// Corrects the scores of the word `at`.
+pub fn overrule(line: &Line<'_>, evidence: &Evidence, at: usize, scores: &mut Scores) {
+    let word = line.word(at, 0);
+    let addressed = line.word(at, line.before(at)).lists & lists::COURTESY != 0;
+    if addressed && word.role == Role::Capital {
+        scores[1] += CERTAIN;
+    } else if is_surname_first(line, at) {
+        scores[1] += CERTAIN;
+    } else if at > 0 && is_surname_first(line, at - 1) {
+        scores[2] += CERTAIN;
+    } else if is_no_person(word.lists) && evidence.facts(word.hash) & (AFTER_HONORIFIC | AFTER_GIVEN | AFTER_TITLE) == 0
+    {
+        scores[1] -= CERTAIN;
+    }
+}
+
+/// `Wu Chi-wai`, `Moon Jae-in`: an East Asian surname, then two syllables with a hyphen.
+fn is_surname_first(line: &Line<'_>, at: usize) -> bool {
+    let (surname, given, before) = (line.word(at, 0), line.word(at, 1), line.word(at, -1));
+    let hyphened = matches!(given.shape & !INNER_CAPITAL, shape if shape == CAPITAL | HYPHEN) && given.len <= 11;
+    let is_surname = surname.role == Role::Capital && surname.lists & lists::EAST_SURNAME != 0;
+    let follows_given = before.role == Role::Capital && before.lists & lists::ANY_GIVEN != 0;
+    is_surname && hyphened && given.lists == 0 && !follows_given
+}
+
+/// Days, nations and well-known places that are nobody's name.
+fn is_no_person(listed: lists::Lists) -> bool {
+    let named = listed & (lists::ANY_GIVEN | lists::SURNAME) != 0;
+    !named && listed & (lists::MONTH | lists::DEMONYM | lists::PLACE_COMMON | lists::PRONOUN) != 0
+}

@@ -1,0 +1,75 @@
+//! What the lines before leave behind, in an article whose order is known: who was spoken of, and who spoke last. An
+//! unordered article has no past.
+
+use crate::domain::{Evidence, Kind, Speaker, Statement};
+
+/// How many lines back a pronoun may reach.
+const REACH: usize = 3;
+
+/// The past of a line.
+#[derive(Debug, Default)]
+pub(crate) struct Past {
+    /// For each of the last lines, nearest last: who is named there, and who speaks.
+    lines: Vec<Seen>,
+}
+
+#[derive(Debug)]
+struct Seen {
+    named: Vec<usize>,
+    speaker: Option<Speaker>,
+    /// The line ends with words of its speaker.
+    open: bool,
+}
+
+impl Past {
+    /// The person a pronoun stands for: the only one who fits on the nearest line that names anybody who fits, or of
+    /// several there, the one who speaks.
+    pub(crate) fn only_one(&self, fits: impl Fn(usize) -> bool) -> Option<usize> {
+        for seen in self.lines.iter().rev().take(REACH) {
+            let fitting: Vec<usize> = seen.named.iter().copied().filter(|&p| fits(p)).collect();
+            let speaker = match seen.speaker {
+                Some(Speaker::Person { person, .. }) if fits(person) => Some(person),
+                _ => None,
+            };
+            match (&fitting[..], speaker) {
+                ([], None) => {}
+                ([one], None) => return Some(*one),
+                (_, Some(speaker)) => return Some(speaker),
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// Whose words a whole quotation goes on with, when it opens the line after theirs.
+    pub(crate) fn goes_on(&self) -> Option<Speaker> {
+        let last = self.lines.last().filter(|seen| seen.open)?;
+        match last.speaker.clone()? {
+            Speaker::Person { person, line, span, .. } => {
+                Some(Speaker::Person { person, line, span, evidence: Evidence::Carried })
+            }
+            other => Some(other),
+        }
+    }
+
+    /// Adds a line that has been read, with the members it names outside quotations.
+    pub(crate) fn add(&mut self, named: Vec<usize>, statements: &[Statement]) {
+        let last = statements.iter().max_by_key(|s| s.words.last().map(|w| w.end));
+        let speakers: Vec<&Speaker> = statements.iter().map(|s| &s.speaker).collect();
+        let one = speakers.windows(2).all(|pair| same(pair[0], pair[1]));
+        let speaker = last.map(|s| s.speaker.clone()).filter(|s| !matches!(s, Speaker::Unresolved { .. }));
+        let open = last.is_some_and(|s| one || s.kind == Kind::Direct);
+        self.lines.push(Seen { named, speaker, open });
+        if self.lines.len() > REACH {
+            self.lines.remove(0);
+        }
+    }
+}
+
+fn same(a: &Speaker, b: &Speaker) -> bool {
+    match (a, b) {
+        (Speaker::Person { person: a, .. }, Speaker::Person { person: b, .. }) => a == b,
+        (Speaker::Organization { name: a, .. }, Speaker::Organization { name: b, .. }) => a == b,
+        _ => false,
+    }
+}
