@@ -5,27 +5,27 @@ use onrecord::analysis::tokens::{Token, tokens};
 
 /// A name in a line, in bytes, end exclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Marked {
-    pub start: usize,
-    pub end: usize,
-    pub class: Class,
+pub(crate) struct Marked {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) class: Class,
 }
 
 #[derive(Debug, Clone, Default)]
-pub struct DocLine {
-    pub text: String,
-    pub names: Vec<Marked>,
+pub(crate) struct DocLine {
+    pub(crate) text: String,
+    pub(crate) names: Vec<Marked>,
 }
 
 #[derive(Debug, Clone, Default)]
-pub struct Doc {
-    pub id: String,
-    pub lines: Vec<DocLine>,
+pub(crate) struct Doc {
+    pub(crate) id: String,
+    pub(crate) lines: Vec<DocLine>,
 }
 
 impl DocLine {
     /// Adds text; with a class, as a name.
-    pub fn push(&mut self, text: &str, class: Option<Class>) {
+    pub(crate) fn push(&mut self, text: &str, class: Option<Class>) {
         let start = self.text.len();
         self.text.push_str(text);
         if let Some(class) = class {
@@ -36,18 +36,18 @@ impl DocLine {
 
 impl Doc {
     /// The tokens of each line.
-    pub fn tokens(&self) -> Vec<Vec<Token>> {
+    pub(crate) fn tokens(&self) -> Vec<Vec<Token>> {
         self.lines.iter().map(|line| tokens(&line.text)).collect()
     }
 
     /// The lines as the recogniser takes them.
-    pub fn tokenised<'a>(&'a self, tokens: &'a [Vec<Token>]) -> Vec<Tokenised<'a>> {
+    pub(crate) fn tokenised<'a>(&'a self, tokens: &'a [Vec<Token>]) -> Vec<Tokenised<'a>> {
         self.lines.iter().zip(tokens).map(|(line, tokens)| Tokenised { text: &line.text, tokens }).collect()
     }
 }
 
 /// The right label of each token: the name in which it begins.
-pub fn labels(line: &DocLine, tokens: &[Token]) -> Vec<usize> {
+pub(crate) fn labels(line: &DocLine, tokens: &[Token]) -> Vec<usize> {
     let mut last = None;
     tokens
         .iter()

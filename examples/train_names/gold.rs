@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::corpus::{Doc, DocLine, Marked};
 
-pub fn read(text: &str) -> io::Result<Vec<Doc>> {
+pub(crate) fn read(text: &str) -> io::Result<Vec<Doc>> {
     text.lines().filter(|l| !l.trim().is_empty()).map(|l| Ok(doc(&serde_json::from_str(l)?))).collect()
 }
 
@@ -17,7 +17,8 @@ fn doc(row: &Value) -> Doc {
     bytes.push(text.len());
     let span = |value: &Value| {
         let at = |key: usize, name: &str| {
-            value.get(key).or_else(|| value.get(name)).and_then(Value::as_u64).unwrap_or(0) as usize
+            let found = value.get(key).or_else(|| value.get(name)).and_then(Value::as_u64);
+            found.and_then(|at| usize::try_from(at).ok()).unwrap_or(0)
         };
         (bytes[at(0, "start").min(bytes.len() - 1)], bytes[at(1, "end").min(bytes.len() - 1)])
     };

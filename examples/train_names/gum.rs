@@ -22,7 +22,7 @@ struct Entity {
     last: usize,
 }
 
-pub fn read(id: &str, text: &str) -> Doc {
+pub(crate) fn read(id: &str, text: &str) -> Doc {
     let lines = text.split("\n\n").filter_map(sentence).collect();
     Doc { id: id.into(), lines }
 }
@@ -34,11 +34,10 @@ fn sentence(block: &str) -> Option<DocLine> {
     let mut line = DocLine { text: text.to_string(), names: Vec::new() };
     let mut taken = vec![false; rows.len()];
     for entity in entities(&rows) {
-        if let Some((first, last, class)) = name_of(&rows, &entity) {
-            if taken[first..=last].iter().all(|t| !t) {
-                taken[first..=last].fill(true);
-                line.names.push(Marked { start: rows[first].start, end: rows[last].end, class });
-            }
+        let free = |&(first, last, _): &(usize, usize, Class)| taken[first..=last].iter().all(|t| !t);
+        if let Some((first, last, class)) = name_of(&rows, &entity).filter(free) {
+            taken[first..=last].fill(true);
+            line.names.push(Marked { start: rows[first].start, end: rows[last].end, class });
         }
     }
     add_rest(&rows, &taken, &mut line);

@@ -12,7 +12,7 @@ use crate::random::Random;
 const PATTERNS: &str = include_str!("patterns.txt");
 const SURNAME_FIRST: [&str; 7] = ["CN", "KR", "KP", "TW", "VN", "HK", "KH"];
 
-pub struct Inventor<'a> {
+pub(crate) struct Inventor<'a> {
     names: &'a Names,
     surnames: BTreeMap<&'a str, Vec<&'a Sourced>>,
     random: Random,
@@ -27,7 +27,7 @@ struct Person {
 }
 
 impl<'a> Inventor<'a> {
-    pub fn new(names: &'a Names) -> Self {
+    pub(crate) fn new(names: &'a Names) -> Self {
         let mut surnames = BTreeMap::<_, Vec<_>>::new();
         for surname in &names.surnames {
             surnames.entry(surname.country.as_str()).or_default().push(surname);
@@ -36,7 +36,7 @@ impl<'a> Inventor<'a> {
     }
 
     /// The document with other persons in it: each name word is replaced by the same other word throughout.
-    pub fn with_other_persons(&mut self, doc: &Doc) -> Doc {
+    pub(crate) fn with_other_persons(&mut self, doc: &Doc) -> Doc {
         let mut known = BTreeMap::new();
         let mut lines = Vec::new();
         for line in &doc.lines {
@@ -113,13 +113,13 @@ impl<'a> Inventor<'a> {
 
     /// One in eight is from a country where surnames come first, and half of those have two syllables with a hyphen.
     fn first_name(&mut self) -> Sourced {
-        if !self.random.chance(12) {
-            return self.random.pick(&self.names.given).clone();
-        }
         const FIRST: [&str; 14] =
             ["Wai", "Chi", "Ka", "Min", "Jae", "Sung", "Yong", "Hyun", "Kwok", "Siu", "Xiao", "Zhi", "Ming", "Jun"];
         const SECOND: [&str; 14] =
             ["in", "un", "ho", "wai", "ming", "yan", "hee", "wook", "ching", "kit", "hung", "feng", "jun", "lai"];
+        if !self.random.chance(12) {
+            return self.random.pick(&self.names.given).clone();
+        }
         let hyphen = ["-", ""][self.random.below(2)];
         let name = format!("{}{hyphen}{}", self.random.pick(&FIRST), self.random.pick(&SECOND));
         let country = self.random.pick(&["CN", "KR", "TW"]).to_string();
@@ -127,23 +127,18 @@ impl<'a> Inventor<'a> {
     }
 
     fn decorate(&mut self, given: &mut String, surname: &mut String) {
+        const PARTICLES: [&str; 10] = ["de", "van", "von", "de la", "van der", "bin", "Le", "De", "Van", "al"];
+        const PREFIXES: [&str; 7] = ["O'", "Mc", "Mac", "al-", "Al-", "el-", "D'"];
         if given.contains('-') {
             return;
         }
         match self.random.below(100) {
             0..=2 => *surname = format!("{surname}-{}", self.random.pick(&self.names.surnames).name),
-            3..=4 => {
-                *surname = format!(
-                    "{} {surname}",
-                    self.random.pick(&["de", "van", "von", "de la", "van der", "bin", "Le", "De", "Van", "al"])
-                )
-            }
-            5..=6 => {
-                *surname = format!("{}{}", self.random.pick(&["O'", "Mc", "Mac", "al-", "Al-", "el-", "D'"]), surname)
-            }
-            7..=11 => *given = format!("{given} {}.", char::from(b'A' + self.random.below(26) as u8)),
+            3..=4 => *surname = format!("{} {surname}", self.random.pick(&PARTICLES)),
+            5..=6 => *surname = format!("{}{surname}", self.random.pick(&PREFIXES)),
+            7..=11 => *given = format!("{given} {}.", self.random.capital()),
             12..=14 => *given = format!("{given} {}", capital_parts(&self.random.pick(&self.names.given).name.clone())),
-            15 => *given = format!("{}.", char::from(b'A' + self.random.below(26) as u8)),
+            15 => *given = format!("{}.", self.random.capital()),
             16..=17 => *given = format!("{given}-{}", self.random.pick(&self.names.given).name.clone()),
             _ => {}
         }
@@ -160,7 +155,7 @@ impl<'a> Inventor<'a> {
     }
 
     /// Invented articles: a few persons each, on lines made from patterns.
-    pub fn articles(&mut self, count: usize) -> Vec<Doc> {
+    pub(crate) fn articles(&mut self, count: usize) -> Vec<Doc> {
         let sections: Vec<Vec<&str>> = PATTERNS
             .split("\n%\n")
             .map(|s| s.lines().filter(|l| !l.starts_with('#') && !l.is_empty()).collect())
@@ -197,7 +192,7 @@ impl<'a> Inventor<'a> {
             5 => format!("{place} Police Department"),
             6 => format!("{surname} Foundation"),
             7 => format!("{place} Times"),
-            _ => (0..3).map(|_| char::from(b'A' + self.random.below(26) as u8)).collect(),
+            _ => (0..3).map(|_| self.random.capital()).collect(),
         }
     }
 
@@ -213,9 +208,7 @@ impl<'a> Inventor<'a> {
             match key {
                 "A" | "B" | "C" => line.push(&person(b'A').full.clone(), Some(Class::Person)),
                 "a" | "b" | "c" => line.push(&person(b'a').surname.clone(), Some(Class::Person)),
-                "g" => {
-                    line.push(&persons[0].given.split(' ').next().unwrap_or_default().to_string(), Some(Class::Person))
-                }
+                "g" => line.push(persons[0].given.split(' ').next().unwrap_or_default(), Some(Class::Person)),
                 "m" => line.push(if persons[0].female { "Ms" } else { "Mr" }, None),
                 "P" => line.push(place, Some(Class::Place)),
                 "Q" => line.push(&self.random.pick(&self.names.places).clone(), Some(Class::Place)),

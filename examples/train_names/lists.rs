@@ -16,21 +16,21 @@ const COMMON_WORDS: usize = 4500;
 
 /// A name with its country and `F`, `M`, or nothing.
 #[derive(Debug, Clone)]
-pub struct Sourced {
-    pub name: String,
-    pub country: String,
-    pub gender: char,
+pub(crate) struct Sourced {
+    pub(crate) name: String,
+    pub(crate) country: String,
+    pub(crate) gender: char,
 }
 
-pub struct Names {
-    pub given: Vec<Sourced>,
-    pub surnames: Vec<Sourced>,
-    pub places: Vec<String>,
+pub(crate) struct Names {
+    pub(crate) given: Vec<Sourced>,
+    pub(crate) surnames: Vec<Sourced>,
+    pub(crate) places: Vec<String>,
 }
 
 type Sections = BTreeMap<&'static str, BTreeSet<String>>;
 
-pub fn names_file(data: &Path) -> io::Result<String> {
+pub(crate) fn names_file(data: &Path) -> io::Result<String> {
     let mut sections = Sections::new();
     add_given(&mut sections, data)?;
     add_surnames(&mut sections, data)?;
@@ -41,13 +41,13 @@ pub fn names_file(data: &Path) -> io::Result<String> {
     );
     for (section, words) in sections {
         let words: Vec<_> = words.into_iter().collect();
-        writeln!(out, "[{section}]\n{}", words.join(" ")).expect("a String takes everything");
+        writeln!(out, "[{section}]\n{}", words.join(" ")).map_err(io::Error::other)?;
     }
     Ok(out)
 }
 
 /// The words that the training texts write in lower case.
-pub fn common_file(docs: &[Doc]) -> String {
+pub(crate) fn common_file(docs: &[Doc]) -> String {
     let mut counts = BTreeMap::<String, usize>::new();
     for doc in docs.iter().filter(|d| !d.id.starts_with("GUM_news")) {
         for (line, tokens) in doc.lines.iter().zip(doc.tokens()) {
@@ -166,7 +166,7 @@ fn by_country(data: &Path, file: &str, name: usize, gender: Option<usize>) -> io
 }
 
 /// All names, to invent persons from.
-pub fn sources(data: &Path) -> io::Result<Names> {
+pub(crate) fn sources(data: &Path) -> io::Result<Names> {
     let us = |name: String, gender| Sourced { name: capital(&name), country: "US".into(), gender };
     let mut given = by_country(data, "common-forenames-by-country.csv", 0, Some(2))?;
     given.extend(census(data, "dist.female.first")?.into_iter().take(600).map(|n| us(n.0, 'F')));
@@ -183,7 +183,7 @@ pub fn sources(data: &Path) -> io::Result<Names> {
     Ok(Names { given: tidy(given), surnames: tidy(surnames), places })
 }
 
-pub fn capital(name: &str) -> String {
+pub(crate) fn capital(name: &str) -> String {
     let mut letters = name.chars();
     letters.next().map_or_else(String::new, |c| c.to_uppercase().chain(letters.flat_map(char::to_lowercase)).collect())
 }

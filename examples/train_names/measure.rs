@@ -2,27 +2,28 @@
 
 use std::collections::BTreeSet;
 
-use onrecord::analysis::names::model::Model;
-use onrecord::analysis::names::{Class, recognise_with};
+use onrecord::analysis::names::Class;
+use onrecord::analysis::names::training::{Model, recognise_with};
 
 use crate::corpus::Doc;
 
 #[derive(Debug, Default, Clone, Copy)]
-pub struct Counts {
-    pub right: usize,
-    pub found: usize,
-    pub gold: usize,
+pub(crate) struct Counts {
+    pub(crate) right: usize,
+    pub(crate) found: usize,
+    pub(crate) gold: usize,
 }
 
 impl Counts {
-    pub fn add(&mut self, other: Self) {
+    pub(crate) fn add(&mut self, other: Self) {
         self.right += other.right;
         self.found += other.found;
         self.gold += other.gold;
     }
 
-    pub fn show(&self, what: &str) {
-        let (right, found, gold) = (self.right as f64, self.found.max(1) as f64, self.gold.max(1) as f64);
+    pub(crate) fn show(&self, what: &str) {
+        let [right, found, gold] =
+            [self.right, self.found.max(1), self.gold.max(1)].map(|n| f64::from(u32::try_from(n).unwrap_or(u32::MAX)));
         let (p, r) = (100.0 * right / found, 100.0 * right / gold);
         println!(
             "{what:<44} P {p:5.1}  R {r:5.1}  F1 {:5.1}  ({} found, {} gold)",
@@ -34,7 +35,7 @@ impl Counts {
 }
 
 /// Counts the names of a class in the documents; `floor` is the least margin that a name must have.
-pub fn count(model: &Model<'_>, docs: &[Doc], class: Class, floor: i32, errors: bool) -> Counts {
+pub(crate) fn count(model: &Model<'_>, docs: &[Doc], class: Class, floor: i32, errors: bool) -> Counts {
     let mut counts = Counts::default();
     for doc in docs {
         let tokens = doc.tokens();
@@ -73,7 +74,7 @@ fn show_errors(id: &str, text: &str, ours: &BTreeSet<(usize, usize)>, gold: &BTr
 }
 
 /// How far two annotations of the same articles agree on persons, as sets of names with their article and text before.
-pub fn compare(docs: &[Doc], gold: &[Doc]) -> Counts {
+pub(crate) fn compare(docs: &[Doc], gold: &[Doc]) -> Counts {
     let persons = |doc: &Doc| {
         let mut seen = Vec::new();
         for line in &doc.lines {

@@ -1,10 +1,6 @@
 //! The training itself: an averaged structured perceptron with margins, in whole numbers, so that it is the same everywhere.
 
-use onrecord::analysis::names::decode::{LABELS, Scores, Steps, best_labels};
-use onrecord::analysis::names::evidence::Evidence;
-use onrecord::analysis::names::features::{ROWS, features};
-use onrecord::analysis::names::line::Line;
-use onrecord::analysis::names::model::{HEAD, ROW};
+use onrecord::analysis::names::training::{self, HEAD, LABELS, ROW, ROWS, Scores, Steps, best_labels};
 
 use crate::corpus::{Doc, labels};
 use crate::random::Random;
@@ -41,7 +37,7 @@ struct Learner {
 }
 
 /// Trains on the documents and gives the bytes of the model file.
-pub fn train(docs: &[Doc]) -> Vec<u8> {
+pub(crate) fn train(docs: &[Doc]) -> Vec<u8> {
     let mut runs: Vec<Run> = docs.iter().flat_map(runs_of).collect();
     let mut learner = Learner {
         weights: vec![[0; LABELS]; ROWS],
@@ -60,23 +56,15 @@ pub fn train(docs: &[Doc]) -> Vec<u8> {
     learner.file()
 }
 
+/// The runs of a document with their right labels.
 fn runs_of(doc: &Doc) -> Vec<Run> {
     let tokens = doc.tokens();
-    let lines: Vec<Line<'_>> = doc.tokenised(&tokens).into_iter().map(Line::of).collect();
-    let evidence = Evidence::of(&lines);
-    let mut runs = Vec::new();
-    for (at, line) in lines.iter().enumerate() {
-        let right = labels(&doc.lines[at], &tokens[at]);
-        let mut from = 0;
-        while let Some((start, end)) = line.next_run(from) {
-            let rows = (start..end).map(|i| features(line, &evidence, (start, end), i).rows().to_vec()).collect();
-            if !line.is_mere_opening(start, end) {
-                runs.push(Run { rows, right: right[start..end].to_vec() });
-            }
-            from = end;
-        }
-    }
-    runs
+    let right: Vec<_> = doc.lines.iter().zip(&tokens).map(|(line, tokens)| labels(line, tokens)).collect();
+    let labelled = |run: training::Run| {
+        let right = right[run.line][run.start..run.start + run.rows.len()].to_vec();
+        Run { rows: run.rows, right }
+    };
+    training::runs(&doc.tokenised(&tokens)).into_iter().map(labelled).collect()
 }
 
 impl Learner {
@@ -139,18 +127,20 @@ impl Learner {
         }
         sizes.sort_unstable();
         let largest = sizes.get(sizes.len() * 9995 / 10000).copied().unwrap_or(1).max(1);
-        let scaled = |value: i64, most: i64| {
+        let scaled = |value: i64, most: i16| {
             let value = i128::from(value) * 127 * 2 / i128::from(largest);
-            (((value + value.signum()) / 2) as i64).clamp(-most, most)
+            let rounded = i128::midpoint(value, value.signum()).clamp(i128::from(-most), i128::from(most));
+            i16::try_from(rounded).unwrap_or(most).to_le_bytes()
         };
         let mut bytes = Vec::with_capacity(HEAD + ROWS * ROW);
         for (steps, late) in self.steps.iter().zip(&self.late_steps) {
             for (&step, &late) in steps.iter().zip(late) {
-                bytes.extend((scaled(average(step, late), 32000) as i16).to_le_bytes());
+                bytes.extend(scaled(average(step, late), 32000));
             }
         }
         for (weights, late) in self.weights.iter().zip(&self.late) {
-            bytes.extend(weights.iter().zip(late).map(|(&w, &l)| (scaled(average(w, l), 127) as i8) as u8));
+            // The lower byte of a small number is that number as a signed byte.
+            bytes.extend(weights.iter().zip(late).map(|(&w, &l)| scaled(average(w, l), 127)[0]));
             bytes.push(0);
         }
         bytes

@@ -3,7 +3,7 @@
 use crate::corpus::{Doc, DocLine};
 use onrecord::analysis::names::Class;
 
-pub fn read(text: &str) -> Vec<Doc> {
+pub(crate) fn read(text: &str) -> Vec<Doc> {
     let mut docs = vec![Doc { id: "wikigold_0".into(), ..Doc::default() }];
     let mut sentence = Vec::new();
     for row in text.lines() {
@@ -11,7 +11,7 @@ pub fn read(text: &str) -> Vec<Doc> {
             Some(("-DOCSTART-", _)) => docs.push(Doc { id: format!("wikigold_{}", docs.len()), ..Doc::default() }),
             Some((word, label)) => sentence.push((word, class_of(label))),
             None => {
-                docs.last_mut().expect("there is a first one").lines.push(line_of(&sentence));
+                docs.last_mut().into_iter().for_each(|doc| doc.lines.push(line_of(&sentence)));
                 sentence.clear();
             }
         }

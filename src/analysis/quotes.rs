@@ -95,7 +95,6 @@ fn mark_at(line: &str, tokens: &[Token], at: usize) -> (usize, Option<Mark>) {
         "\"" | "＂" => (1, Some(Mark::Either)),
         "`" | "‘" if twice => (2, Some(Mark::Open)),
         "'" | "’" if twice => (2, Some(Mark::Either)),
-        "‘" => (1, None),
         _ => (1, None),
     }
 }
@@ -106,7 +105,7 @@ fn orient_first(line: &str, tokens: &[Token], marks: &mut [(usize, usize, Mark)]
     let straight = marks.iter().filter(|m| m.2 == Mark::Either).count();
     let Some(first) = marks.first_mut().filter(|m| m.2 == Mark::Either && straight % 2 == 1) else { return };
     let before = line[..tokens[first.0].span.start as usize].chars().next_back();
-    let after = tokens.get(first.0 + first.1).map(|t| t.span.start).unwrap_or(u32::MAX);
+    let after = tokens.get(first.0 + first.1).map_or(u32::MAX, |t| t.span.start);
     let ends = tokens[first.0 + first.1 - 1].span.end;
     if before.is_some_and(|c| !c.is_whitespace() && c != '(') && after > ends {
         first.2 = Mark::Close;

@@ -13,7 +13,7 @@ const LOUDEST: i32 = 300;
 type Votes = [i32; 4];
 
 /// Corrects the classes of the names of an article.
-pub fn agree(lines: &[Line<'_>], names: &mut [Vec<Name>]) {
+pub(super) fn agree(lines: &[Line<'_>], names: &mut [Vec<Name>]) {
     let votes = count(lines, names);
     for (line, names) in lines.iter().zip(names) {
         for name in names {

@@ -10,12 +10,10 @@ use super::word::{CAPITAL, HYPHEN, INNER_CAPITAL, Role};
 const CERTAIN: i32 = 2000;
 
 /// Corrects the scores of the word `at`.
-pub fn overrule(line: &Line<'_>, evidence: &Evidence, at: usize, scores: &mut Scores) {
+pub(super) fn overrule(line: &Line<'_>, evidence: &Evidence, at: usize, scores: &mut Scores) {
     let word = line.word(at, 0);
     let addressed = line.word(at, line.before(at)).lists & lists::COURTESY != 0;
-    if addressed && word.role == Role::Capital {
-        scores[1] += CERTAIN;
-    } else if is_surname_first(line, at) {
+    if addressed && word.role == Role::Capital || is_surname_first(line, at) {
         scores[1] += CERTAIN;
     } else if at > 0 && is_surname_first(line, at - 1) {
         scores[2] += CERTAIN;

@@ -2,7 +2,7 @@
 
 /// What a word is part of. The order is that of the weights in the model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Label {
+pub(super) enum Label {
     Outside,
     PersonStart,
     PersonInside,
@@ -16,7 +16,7 @@ pub enum Label {
 pub const LABELS: usize = 7;
 
 /// The labels in the order of the weights.
-pub const ALL: [Label; LABELS] = [
+pub(super) const ALL: [Label; LABELS] = [
     Label::Outside,
     Label::PersonStart,
     Label::PersonInside,
@@ -50,7 +50,7 @@ pub fn best_labels(scores: &[Scores], steps: &Steps) -> Vec<usize> {
 
 /// For each word and label, the score of the best labelling of the whole run that gives the word this label.
 #[must_use]
-pub fn best_through(scores: &[Scores], steps: &Steps) -> Vec<Scores> {
+pub(super) fn best_through(scores: &[Scores], steps: &Steps) -> Vec<Scores> {
     let mut through = forward(scores, steps);
     if through.len() == 1 {
         return through;
@@ -81,7 +81,7 @@ fn forward(scores: &[Scores], steps: &Steps) -> Vec<Scores> {
 
 /// The best label; a tie goes to the one that comes first, so the result never wavers.
 #[must_use]
-pub fn best(scores: &Scores) -> usize {
+pub(super) fn best(scores: &Scores) -> usize {
     (1..LABELS).fold(0, |best, label| if scores[label] > scores[best] { label } else { best })
 }
 

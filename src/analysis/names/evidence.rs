@@ -6,28 +6,28 @@ use super::lists;
 use super::word::{ALL_CAPS, LETTER, Role, Word};
 
 /// Facts about a word, one bit each.
-pub type Facts = u32;
+pub(super) type Facts = u32;
 
-pub const LOWER: Facts = 1;
-pub const AFTER_HONORIFIC: Facts = 1 << 1;
-pub const AFTER_TITLE: Facts = 1 << 2;
-pub const AFTER_GIVEN: Facts = 1 << 3;
-pub const BEFORE_CAPITAL: Facts = 1 << 4;
-pub const AFTER_PREPOSITION: Facts = 1 << 5;
-pub const AFTER_THE: Facts = 1 << 6;
-pub const SPEAKS: Facts = 1 << 7;
-pub const POSSESSES: Facts = 1 << 8;
-pub const BEFORE_ORG: Facts = 1 << 9;
-pub const AGED: Facts = 1 << 10;
-pub const WITHIN: Facts = 1 << 11;
-pub const ALONE: Facts = 1 << 12;
-pub const SHOUTED: Facts = 1 << 13;
-pub const WHO: Facts = 1 << 14;
-pub const AFTER_ROLE: Facts = 1 << 15;
+pub(super) const LOWER: Facts = 1;
+pub(super) const AFTER_HONORIFIC: Facts = 1 << 1;
+pub(super) const AFTER_TITLE: Facts = 1 << 2;
+pub(super) const AFTER_GIVEN: Facts = 1 << 3;
+pub(super) const BEFORE_CAPITAL: Facts = 1 << 4;
+pub(super) const AFTER_PREPOSITION: Facts = 1 << 5;
+pub(super) const AFTER_THE: Facts = 1 << 6;
+pub(super) const SPEAKS: Facts = 1 << 7;
+pub(super) const POSSESSES: Facts = 1 << 8;
+pub(super) const BEFORE_ORG: Facts = 1 << 9;
+pub(super) const AGED: Facts = 1 << 10;
+pub(super) const WITHIN: Facts = 1 << 11;
+pub(super) const ALONE: Facts = 1 << 12;
+pub(super) const SHOUTED: Facts = 1 << 13;
+pub(super) const WHO: Facts = 1 << 14;
+pub(super) const AFTER_ROLE: Facts = 1 << 15;
 
 /// The facts of all capitalised words of an article.
 #[derive(Debug)]
-pub struct Evidence {
+pub(super) struct Evidence {
     /// Open addressing; a zero fact marks a free slot. Looked up by key only, so the order of slots is never seen.
     slots: Vec<(u64, Facts)>,
     used: usize,
@@ -37,7 +37,7 @@ pub struct Evidence {
 
 impl Evidence {
     #[must_use]
-    pub fn of(lines: &[Line<'_>]) -> Self {
+    pub(super) fn of(lines: &[Line<'_>]) -> Self {
         let mut evidence = Self { slots: vec![(0, 0); 256], used: 0, filter: [0; 64] };
         for line in lines {
             evidence.note_capitals(line);
@@ -50,7 +50,7 @@ impl Evidence {
 
     /// What is known of the word with this hash.
     #[must_use]
-    pub fn facts(&self, hash: u64) -> Facts {
+    pub(super) fn facts(&self, hash: u64) -> Facts {
         self.slots[self.find(hash)].1
     }
 

@@ -13,14 +13,14 @@ const MOST: usize = 96;
 
 /// The features of one word, as rows of the model.
 #[derive(Debug)]
-pub struct Features {
+pub(super) struct Features {
     rows: [u16; MOST],
     len: usize,
 }
 
 impl Features {
     #[must_use]
-    pub fn rows(&self) -> &[u16] {
+    pub(super) fn rows(&self) -> &[u16] {
         &self.rows[..self.len]
     }
 
@@ -58,7 +58,7 @@ struct Spot<'a> {
 
 /// The features of the word `at`, which stands in `run`.
 #[must_use]
-pub fn features(line: &Line<'_>, evidence: &Evidence, run: (usize, usize), at: usize) -> Features {
+pub(super) fn features(line: &Line<'_>, evidence: &Evidence, run: (usize, usize), at: usize) -> Features {
     let spot = Spot::of(line, evidence, run, at);
     let mut found = Features { rows: [0; MOST], len: 0 };
     found.add(0, 0);

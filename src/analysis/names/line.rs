@@ -16,7 +16,7 @@ pub struct Tokenised<'a> {
 
 /// How a line is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Style {
+pub(super) enum Style {
     Sentence,
     /// A headline In Which Most Words Have Capitals, so that these say little.
     Title,
@@ -25,15 +25,15 @@ pub enum Style {
 
 /// A line, made ready for recognition.
 #[derive(Debug)]
-pub struct Line<'a> {
-    pub source: Tokenised<'a>,
-    pub words: Vec<Word>,
-    pub style: Style,
+pub(super) struct Line<'a> {
+    pub(super) source: Tokenised<'a>,
+    pub(super) words: Vec<Word>,
+    pub(super) style: Style,
 }
 
 impl<'a> Line<'a> {
     #[must_use]
-    pub fn of(source: Tokenised<'a>) -> Self {
+    pub(super) fn of(source: Tokenised<'a>) -> Self {
         let words = source.tokens.iter().map(|t| Word::of(t.text(source.text), t.kind)).collect();
         let mut line = Self { source, words, style: Style::Sentence };
         line.style = line.find_style();
@@ -43,20 +43,20 @@ impl<'a> Line<'a> {
 
     /// The word at `at` plus `by`; what lies outside the line is always the same.
     #[must_use]
-    pub fn word(&self, at: usize, by: isize) -> Word {
+    pub(super) fn word(&self, at: usize, by: isize) -> Word {
         at.checked_add_signed(by).and_then(|at| self.words.get(at)).copied().unwrap_or(Word::OUTSIDE)
     }
 
     /// The place of the word before `at`, past the point of an abbreviation: `Mr` in `Mr. Key`.
     #[must_use]
-    pub fn before(&self, at: usize) -> isize {
+    pub(super) fn before(&self, at: usize) -> isize {
         let is_point = self.is_mark(at, -1, ".");
         if is_point && self.word(at, -2).lists & lists::ABBREVIATION != 0 { -2 } else { -1 }
     }
 
     /// Whether the token at `at` plus `by` is written so.
     #[must_use]
-    pub fn is_mark(&self, at: usize, by: isize, mark: &str) -> bool {
+    pub(super) fn is_mark(&self, at: usize, by: isize, mark: &str) -> bool {
         at.checked_add_signed(by)
             .and_then(|at| self.source.tokens.get(at))
             .is_some_and(|token| token.text(self.source.text) == mark)
@@ -64,7 +64,7 @@ impl<'a> Line<'a> {
 
     /// Whether a sentence or a quotation begins at `at`, so that the capital says nothing.
     #[must_use]
-    pub fn is_initial(&self, at: usize) -> bool {
+    pub(super) fn is_initial(&self, at: usize) -> bool {
         let Some(token) = at.checked_sub(1).and_then(|i| self.source.tokens.get(i)) else { return true };
         match token.text(self.source.text) {
             "!" | "?" | ":" | "…" | "\"" | "“" | "‘" | "'" | "(" | "[" | "•" | "*" | "—" => true,
@@ -75,7 +75,7 @@ impl<'a> Line<'a> {
 
     /// The first run of tokens at or after `from` that may be names, end exclusive.
     #[must_use]
-    pub fn next_run(&self, from: usize) -> Option<(usize, usize)> {
+    pub(super) fn next_run(&self, from: usize) -> Option<(usize, usize)> {
         let rest = self.words.get(from..)?;
         let start = from + rest.iter().position(|w| w.role != Role::Plain)?;
         let len = self.words[start..].iter().take(LONGEST_RUN).take_while(|w| w.role != Role::Plain).count();
@@ -84,7 +84,7 @@ impl<'a> Line<'a> {
 
     /// Whether the run is nothing but a sentence's first word (`The`, `It`, `However`) or `I`: the most frequent runs of all.
     #[must_use]
-    pub fn is_mere_opening(&self, start: usize, end: usize) -> bool {
+    pub(super) fn is_mere_opening(&self, start: usize, end: usize) -> bool {
         let listed = self.words[start].lists;
         let opens =
             listed & lists::PRONOUN != 0 || listed & (lists::COMMON | lists::CONNECT) != 0 && self.is_initial(start);

@@ -6,39 +6,39 @@ use std::sync::OnceLock;
 use super::word::{hash, join};
 
 /// Which lists a word stands on, one bit for each.
-pub type Lists = u32;
+pub(super) type Lists = u32;
 
-pub const FEMALE: Lists = 1;
-pub const MALE: Lists = 1 << 1;
-pub const GIVEN: Lists = 1 << 2;
-pub const GIVEN_COMMON: Lists = 1 << 3;
-pub const SURNAME: Lists = 1 << 4;
-pub const SURNAME_COMMON: Lists = 1 << 5;
-pub const EAST_SURNAME: Lists = 1 << 6;
-pub const PLACE: Lists = 1 << 7;
-pub const PLACE_COMMON: Lists = 1 << 8;
-pub const DEMONYM: Lists = 1 << 9;
-pub const MONTH: Lists = 1 << 10;
-pub const HONORIFIC: Lists = 1 << 11;
-pub const TITLE: Lists = 1 << 12;
-pub const ORG: Lists = 1 << 13;
-pub const PLACE_WORD: Lists = 1 << 14;
-pub const SPEECH: Lists = 1 << 15;
-pub const PREPOSITION: Lists = 1 << 16;
-pub const PRONOUN: Lists = 1 << 17;
-pub const COMMON: Lists = 1 << 18;
-pub const PARTICLE: Lists = 1 << 19;
-pub const CONNECT: Lists = 1 << 20;
-pub const ABBREVIATION: Lists = 1 << 21;
-pub const SUFFIX: Lists = 1 << 22;
+pub(super) const FEMALE: Lists = 1;
+pub(super) const MALE: Lists = 1 << 1;
+pub(super) const GIVEN: Lists = 1 << 2;
+pub(super) const GIVEN_COMMON: Lists = 1 << 3;
+pub(super) const SURNAME: Lists = 1 << 4;
+pub(super) const SURNAME_COMMON: Lists = 1 << 5;
+pub(super) const EAST_SURNAME: Lists = 1 << 6;
+pub(super) const PLACE: Lists = 1 << 7;
+pub(super) const PLACE_COMMON: Lists = 1 << 8;
+pub(super) const DEMONYM: Lists = 1 << 9;
+pub(super) const MONTH: Lists = 1 << 10;
+pub(super) const HONORIFIC: Lists = 1 << 11;
+pub(super) const TITLE: Lists = 1 << 12;
+pub(super) const ORG: Lists = 1 << 13;
+pub(super) const PLACE_WORD: Lists = 1 << 14;
+pub(super) const SPEECH: Lists = 1 << 15;
+pub(super) const PREPOSITION: Lists = 1 << 16;
+pub(super) const PRONOUN: Lists = 1 << 17;
+pub(super) const COMMON: Lists = 1 << 18;
+pub(super) const PARTICLE: Lists = 1 << 19;
+pub(super) const CONNECT: Lists = 1 << 20;
+pub(super) const ABBREVIATION: Lists = 1 << 21;
+pub(super) const SUFFIX: Lists = 1 << 22;
 /// The first words of a phrase that is on a list.
-pub const PHRASE_HEAD: Lists = 1 << 23;
+pub(super) const PHRASE_HEAD: Lists = 1 << 23;
 
 /// `Mr` and the like: after it stands a person, whatever else the word may be.
-pub const COURTESY: Lists = 1 << 24;
+pub(super) const COURTESY: Lists = 1 << 24;
 
 /// Any kind of given name.
-pub const ANY_GIVEN: Lists = FEMALE | MALE | GIVEN;
+pub(super) const ANY_GIVEN: Lists = FEMALE | MALE | GIVEN;
 
 /// The sections of the list files.
 const SECTIONS: &[(&str, Lists)] = &[
@@ -76,13 +76,15 @@ const FILES: [&str; 3] =
     [include_str!("lists/words.txt"), include_str!("lists/names.txt"), include_str!("lists/common.txt")];
 
 const SLOTS: usize = 1 << 16;
+/// The bits of a hash that name a slot.
+const MASK: u64 = 0xffff;
 
 /// An open-addressing table from a word's hash to its lists; zero lists mark a free slot.
 struct Table(Vec<(u32, Lists)>);
 
 /// The lists on which the word or phrase with this hash stands.
 #[must_use]
-pub fn lists(hash: u64) -> Lists {
+pub(super) fn lists(hash: u64) -> Lists {
     static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(|| Table::read(&FILES)).get(hash)
 }
@@ -126,7 +128,7 @@ impl Table {
 
     /// The slot of `hash`, or the free one where it would go. The lists fill about half of the table, so there is one.
     fn find(&self, hash: u64) -> usize {
-        let first = hash as usize & (SLOTS - 1);
+        let first = (hash & MASK) as usize;
         (0..SLOTS)
             .map(|step| (first + step) & (SLOTS - 1))
             .find(|&at| self.0.get(at).is_none_or(|slot| slot.1 == 0 || slot.0 == tag(hash)))

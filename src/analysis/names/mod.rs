@@ -6,15 +6,16 @@
 
 mod agree;
 mod certain;
-pub mod decode;
-pub mod evidence;
-pub mod features;
-pub mod line;
+mod decode;
+mod evidence;
+mod features;
+mod line;
 mod lists;
-pub mod model;
+mod model;
 mod spans;
 #[cfg(test)]
 mod tests;
+pub mod training;
 mod word;
 
 pub use line::Tokenised;

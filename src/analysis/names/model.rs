@@ -37,7 +37,7 @@ impl<'a> Model<'a> {
 
     /// The score of each label for a word with these features.
     #[must_use]
-    pub fn scores(&self, features: &Features) -> Scores {
+    pub(super) fn scores(&self, features: &Features) -> Scores {
         let mut sums = [0_i32; ROW];
         for &row in features.rows() {
             let Some(weights) = self.rows.get(usize::from(row)) else { continue };

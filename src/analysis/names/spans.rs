@@ -28,7 +28,7 @@ pub struct Name {
 }
 
 /// Adds the names of one run to `names`. `through` is what [`super::decode::best_through`] says of the run.
-pub fn collect(names: &mut Vec<Name>, line: &Line<'_>, start: usize, through: &[Scores]) {
+pub(super) fn collect(names: &mut Vec<Name>, line: &Line<'_>, start: usize, through: &[Scores]) {
     for (offset, scores) in through.iter().enumerate() {
         let label = best(scores);
         let Some(class) = class_of(label) else { continue };
@@ -51,7 +51,7 @@ pub fn collect(names: &mut Vec<Name>, line: &Line<'_>, start: usize, through: &[
 }
 
 /// Joins the parts of `Robert "Bob" Corker`, and adds `Jr` and `III` to the persons before them.
-pub fn finish(line: &Line<'_>, names: &mut Vec<Name>) {
+pub(super) fn finish(line: &Line<'_>, names: &mut Vec<Name>) {
     for at in 0..names.len() {
         if names[at].class == Class::Person {
             names[at].last_token = nicknamed_end(line, names, at);

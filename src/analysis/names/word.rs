@@ -3,14 +3,14 @@
 use crate::analysis::tokens::TokenKind;
 
 /// Bits of [`Word::shape`].
-pub const CAPITAL: u8 = 1;
-pub const ALL_CAPS: u8 = 2;
-pub const LETTER: u8 = 4;
-pub const INNER_CAPITAL: u8 = 8;
-pub const HYPHEN: u8 = 16;
-pub const APOSTROPHE: u8 = 32;
-pub const POINT: u8 = 64;
-pub const NOT_ASCII: u8 = 128;
+pub(super) const CAPITAL: u8 = 1;
+pub(super) const ALL_CAPS: u8 = 2;
+pub(super) const LETTER: u8 = 4;
+pub(super) const INNER_CAPITAL: u8 = 8;
+pub(super) const HYPHEN: u8 = 16;
+pub(super) const APOSTROPHE: u8 = 32;
+pub(super) const POINT: u8 = 64;
+pub(super) const NOT_ASCII: u8 = 128;
 
 const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 const SMALL: u64 = 0x2020_2020_2020_2020;
@@ -26,20 +26,20 @@ lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 
 /// One token as the rest of the recogniser sees it: 16 bytes, since an article may be one line of many megabytes.
 #[derive(Debug, Clone, Copy)]
-pub struct Word {
+pub(super) struct Word {
     /// Hash of the word without case and diacritics: `MÜLLER` and `Muller` are equal.
-    pub hash: u64,
+    pub(super) hash: u64,
     /// The lists that the word stands on; filled in by the line only near capitalised words.
-    pub lists: u32,
-    pub shape: u8,
+    pub(super) lists: u32,
+    pub(super) shape: u8,
     /// Length in bytes of the folded word, at most 255.
-    pub len: u8,
-    pub role: Role,
+    pub(super) len: u8,
+    pub(super) role: Role,
 }
 
 /// Whether a token may be part of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
+pub(super) enum Role {
     /// Never: lower-cased, a number, a mark.
     Plain,
     /// Written like a name.
@@ -50,11 +50,11 @@ pub enum Role {
 
 impl Word {
     /// What stands before a line's first and after its last token.
-    pub const OUTSIDE: Self = Self::plain(SPREAD);
+    pub(super) const OUTSIDE: Self = Self::plain(SPREAD);
 
     /// Looks at one token.
     #[must_use]
-    pub fn of(text: &str, kind: TokenKind) -> Self {
+    pub(super) fn of(text: &str, kind: TokenKind) -> Self {
         match kind {
             TokenKind::Word => Self::letters(text),
             TokenKind::Number => Self::plain(number_hash(text)),
@@ -91,7 +91,7 @@ fn is_capital(text: &str, shape: u8) -> bool {
 
 /// The last two, three and four and the first three bytes of the folded word, each as a number.
 #[must_use]
-pub fn affixes(text: &str) -> [u32; 4] {
+pub(super) fn affixes(text: &str) -> [u32; 4] {
     if text.is_ascii() {
         return ends(text.as_bytes());
     }
@@ -100,19 +100,20 @@ pub fn affixes(text: &str) -> [u32; 4] {
 }
 
 fn ends(bytes: &[u8]) -> [u32; 4] {
-    let tail = |n: usize| number(&bytes[bytes.len().saturating_sub(n)..]) as u32;
-    [tail(2), tail(3), tail(4), number(&bytes[..bytes.len().min(3)]) as u32]
+    let number = |bytes: &[u8]| bytes.iter().rev().fold(0, |sum, &b| sum << 8 | u32::from(b | 0x20));
+    let tail = |n: usize| number(&bytes[bytes.len().saturating_sub(n)..]);
+    [tail(2), tail(3), tail(4), number(&bytes[..bytes.len().min(3)])]
 }
 
 /// The hash of a word without case and diacritics.
 #[must_use]
-pub fn hash(text: &str) -> u64 {
+pub(super) fn hash(text: &str) -> u64 {
     if text.is_ascii() { hash_bytes(text.as_bytes()) } else { hash_bytes(Folded::of(text).bytes()) }
 }
 
 /// The hash of two words that stand side by side.
 #[must_use]
-pub fn join(first: u64, second: u64) -> u64 {
+pub(super) fn join(first: u64, second: u64) -> u64 {
     spread(first.rotate_left(23) ^ second)
 }
 
