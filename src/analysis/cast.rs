@@ -8,10 +8,7 @@ use super::lexicon::{HONORIFIC_FEMALE, HONORIFIC_MALE};
 use super::line::Line;
 use super::names::{Class, Name};
 use super::titles;
-use crate::domain::{CastMember, Gender, Mention, Span, fold};
-
-/// Name endings that are no surname.
-const GENERATIONS: &[&str] = &["jr", "sr", "ii", "iii", "iv"];
+use crate::domain::{CastMember, Gender, Mention, Span, fold, name_words};
 
 /// A name on a line, before it is known whose.
 #[derive(Debug, Clone)]
@@ -73,6 +70,7 @@ fn has_nouns(title: &str, nouns: &[String]) -> bool {
 pub(crate) fn gather(lines: &[Line<'_>]) -> Cast {
     let found: Vec<Found> = lines.iter().enumerate().flat_map(|(i, line)| names_of(i, line)).collect();
     let groups = Groups::of(&found);
+    let (in_full, nobody) = (groups.in_full(&found), BTreeSet::new());
     let mut cast = Cast {
         of_name: lines.iter().map(|l| vec![None; l.names.len()]).collect(),
         spans: lines.iter().map(|l| vec![Span::new(0, 0); l.names.len()]).collect(),
@@ -80,7 +78,7 @@ pub(crate) fn gather(lines: &[Line<'_>]) -> Cast {
     };
     let mut members: BTreeMap<usize, Vec<&Found>> = BTreeMap::new();
     for one in &found {
-        match groups.whose(one, &found) {
+        match groups.whose(one, in_full.get(&one.line).unwrap_or(&nobody)) {
             Whose::One(group) => members.entry(group).or_default().push(one),
             Whose::Several => _ = cast.ambiguous.insert((one.line, one.name)),
             Whose::Nobody => {}
@@ -121,7 +119,7 @@ fn found(index: usize, at: usize, line: &Line<'_>, name: &Name) -> Found {
         line: index,
         name: at,
         span,
-        words: words(text),
+        words: name_words(text),
         text: plain(text),
         form: plain(&line.text[start as usize..span.end as usize]),
         gender,
@@ -154,17 +152,6 @@ fn plain(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The name's words, folded, without generation and full stops.
-fn words(text: &str) -> Vec<String> {
-    let word = |w: &str| fold(w).trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
-    let words = text.split_whitespace().map(word).filter(|w| !w.is_empty());
-    let mut words: Vec<String> = words.filter(|w| !w.starts_with('"')).collect();
-    while words.len() > 1 && words.last().is_some_and(|w| GENERATIONS.contains(&w.as_str())) {
-        words.pop();
-    }
-    words
-}
-
 enum Whose {
     One(usize),
     Several,
@@ -172,85 +159,114 @@ enum Whose {
 }
 
 /// Groups of full names, each one person; then the single names that stand for themselves.
+#[derive(Default)]
 struct Groups {
     /// The words of every full name of each group.
     full: Vec<BTreeSet<Vec<String>>>,
     genders: Vec<Option<Gender>>,
+    /// The group of each full name.
+    of_name: BTreeMap<Vec<String>, usize>,
+    /// The groups with a full name that ends, or begins, with a word.
+    by_surname: BTreeMap<String, BTreeSet<usize>>,
+    by_first: BTreeMap<String, BTreeSet<usize>>,
     /// Single names that fit no full name.
     single: Vec<String>,
 }
 
 impl Groups {
     fn of(found: &[Found]) -> Self {
-        let distinct: BTreeSet<Vec<String>> =
-            found.iter().filter(|f| f.words.len() > 1).map(|f| f.words.clone()).collect();
-        let mut full: Vec<BTreeSet<Vec<String>>> = Vec::new();
+        let distinct: BTreeSet<&Vec<String>> = found.iter().map(|f| &f.words).filter(|w| w.len() > 1).collect();
         // Longest names first, so that "J. Smith" is measured against "John Smith" and not the other way round.
-        let mut ordered: Vec<Vec<String>> = distinct.into_iter().collect();
-        ordered.sort_by_key(|w| (std::cmp::Reverse(w.iter().map(String::len).sum::<usize>()), w.clone()));
+        let mut ordered: Vec<&Vec<String>> = distinct.into_iter().collect();
+        ordered.sort_by_key(|w| (std::cmp::Reverse(w.iter().map(String::len).sum::<usize>()), *w));
+        let mut groups = Self::default();
         for name in ordered {
-            let fits: Vec<usize> = (0..full.len()).filter(|&g| full[g].iter().any(|n| same_name(n, &name))).collect();
-            match fits[..] {
-                [one] => _ = full[one].insert(name),
-                _ => full.push(BTreeSet::from([name])),
-            }
+            groups.add(name);
         }
-        let mut groups = Self { genders: vec![None; full.len()], full, single: Vec::new() };
         groups.set_genders(found);
         let singles: BTreeSet<&String> = found.iter().filter(|f| f.words.len() == 1).map(|f| &f.words[0]).collect();
         groups.single = singles.into_iter().filter(|w| groups.fitting(w, None).is_empty()).cloned().collect();
         groups
     }
 
+    /// Adds a full name to the one group it fits, or to a group of its own.
+    fn add(&mut self, name: &[String]) {
+        let surname = name.last().cloned().unwrap_or_default();
+        let namesakes = self.by_surname.get(&surname).into_iter().flatten().copied();
+        let fits: Vec<usize> = namesakes.filter(|&g| self.full[g].iter().any(|n| same_name(n, name))).collect();
+        let group = if let [one] = fits[..] { one } else { self.full.len() };
+        if group == self.full.len() {
+            self.full.push(BTreeSet::new());
+        }
+        self.full[group].insert(name.to_vec());
+        self.of_name.insert(name.to_vec(), group);
+        if name.len() > 2 {
+            self.by_surname.entry(name[name.len() - 2..].join("-")).or_default().insert(group);
+        }
+        self.by_surname.entry(surname).or_default().insert(group);
+        self.by_first.entry(name[0].clone()).or_default().insert(group);
+    }
+
     /// A group's gender: from the words of address and titles beside its full names, else from the given name.
     fn set_genders(&mut self, found: &[Found]) {
-        for (index, names) in self.full.iter().enumerate() {
-            let said: BTreeSet<Gender> =
-                found.iter().filter(|f| names.contains(&f.words)).filter_map(|f| f.gender).collect();
-            let given = || names.iter().find_map(|n| gender::of_given_name(&n[0]));
-            self.genders[index] = if said.len() == 1 { said.first().copied() } else { given() };
+        let mut said: Vec<BTreeSet<Gender>> = vec![BTreeSet::new(); self.full.len()];
+        for one in found {
+            if let (Some(&group), Some(gender)) = (self.of_name.get(&one.words), one.gender) {
+                said[group].insert(gender);
+            }
         }
+        let given = |names: &BTreeSet<Vec<String>>| names.iter().find_map(|n| gender::of_given_name(&n[0]));
+        let settled = |(said, names): (&BTreeSet<Gender>, _)| only(said).or_else(|| given(names));
+        self.genders = said.iter().zip(&self.full).map(settled).collect();
     }
 
     /// The groups in whose full names `word` is the surname; failing that, the given or family name in front.
     fn fitting(&self, word: &str, gender: Option<Gender>) -> Vec<usize> {
         let agrees = |g: &usize| gender.is_none() || self.genders[*g].is_none() || self.genders[*g] == gender;
-        let by = |fits: &dyn Fn(&Vec<String>) -> bool| -> Vec<usize> {
-            (0..self.full.len()).filter(agrees).filter(|&g| self.full[g].iter().any(fits)).collect()
+        let of = |index: &BTreeMap<String, BTreeSet<usize>>| -> Vec<usize> {
+            index.get(word).into_iter().flatten().copied().filter(agrees).collect()
         };
-        let surname =
-            by(&|n| n.last().is_some_and(|l| l == word) || (n.len() > 2 && n[n.len() - 2..].join("-") == word));
-        if surname.is_empty() { by(&|n| n[0] == word) } else { surname }
+        let surname = of(&self.by_surname);
+        if surname.is_empty() { of(&self.by_first) } else { surname }
     }
 
-    fn whose(&self, one: &Found, all: &[Found]) -> Whose {
+    fn whose(&self, one: &Found, here: &BTreeSet<usize>) -> Whose {
         match &one.words[..] {
             [] => Whose::Nobody,
-            [word] => self.whose_single(word, one, all),
-            name => self.full.iter().position(|g| g.contains(name)).map_or(Whose::Nobody, Whose::One),
+            [word] => self.whose_single(word, one, here),
+            name => self.of_name.get(name).map_or(Whose::Nobody, |&g| Whose::One(g)),
         }
     }
 
-    fn whose_single(&self, word: &str, one: &Found, all: &[Found]) -> Whose {
-        match self.fitting(word, one.gender)[..] {
-            [group] => Whose::One(group),
-            [] => match self.single.iter().position(|s| s == word) {
-                Some(index) => Whose::One(self.full.len() + index),
-                None => Whose::Nobody,
-            },
-            ref several => self.named_in_full_here(several, one, all),
-        }
-    }
-
-    /// Where a surname fits several, it is the one whom the same line names in full.
-    fn named_in_full_here(&self, several: &[usize], one: &Found, all: &[Found]) -> Whose {
-        let here = |g: &&usize| all.iter().any(|f| f.line == one.line && self.full[**g].contains(&f.words));
-        let mut fits = several.iter().filter(here);
-        match (fits.next(), fits.next()) {
-            (Some(&group), None) => Whose::One(group),
+    /// Whose a single name is; where it fits several, that of the one whom the same line names in full.
+    fn whose_single(&self, word: &str, one: &Found, here: &BTreeSet<usize>) -> Whose {
+        let fits = self.fitting(word, one.gender);
+        let in_full: Vec<usize> = fits.iter().copied().filter(|g| here.contains(g)).collect();
+        match (&fits[..], &in_full[..]) {
+            ([group], _) | (_, [group]) => Whose::One(*group),
+            ([], _) => self
+                .single
+                .binary_search_by(|s| s.as_str().cmp(word))
+                .map_or(Whose::Nobody, |i| Whose::One(self.full.len() + i)),
             _ => Whose::Several,
         }
     }
+
+    /// For each line, the groups that it names in full.
+    fn in_full(&self, found: &[Found]) -> BTreeMap<usize, BTreeSet<usize>> {
+        let mut on: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        for one in found {
+            if let Some(&group) = self.of_name.get(&one.words) {
+                on.entry(one.line).or_default().insert(group);
+            }
+        }
+        on
+    }
+}
+
+/// The one gender of a set, where it has one.
+fn only(said: &BTreeSet<Gender>) -> Option<Gender> {
+    said.first().copied().filter(|_| said.len() == 1)
 }
 
 /// Whether two full names may be one person's: equal surname, and given names equal or one the other's initial; middle
@@ -287,7 +303,7 @@ fn member(all: &[&Found]) -> CastMember {
         name,
         forms: forms.into_iter().collect(),
         titles: titles.into_iter().map(|(t, _)| t.clone()).collect(),
-        gender: if said.len() == 1 { said.first().copied() } else { given() },
+        gender: only(&said).or_else(given),
     }
 }
 

@@ -12,10 +12,6 @@ impl Tags {
         self.0 & any.0 != 0
     }
 
-    pub(crate) fn all(self, all: Tags) -> bool {
-        self.0 & all.0 == all.0
-    }
-
     pub(crate) const fn or(self, other: Tags) -> Tags {
         Tags(self.0 | other.0)
     }

@@ -2,12 +2,15 @@
 
 use std::ops::Range;
 
-use super::lexicon::{ADDRESS, NAMED_BODY, Tags, tags_of};
+use super::lexicon::{ADDRESS, CONJUNCTION, DETERMINER, NAMED_BODY, PRONOUN, SUBORDINATOR, Tags, tags_of};
 use super::names::{Class, Name, is_demonym};
 use super::quotes::{Quotation, quotations};
 use super::sentences::sentences;
 use super::tokens::{Token, TokenKind, tokens};
 use crate::domain::Span;
+
+/// Words that open a sentence and are never a given name.
+const FUNCTION: Tags = PRONOUN.or(SUBORDINATOR).or(CONJUNCTION).or(DETERMINER);
 
 /// A line and what is known of it before anybody is sought as a speaker.
 #[derive(Debug)]
@@ -44,10 +47,14 @@ impl<'a> Line<'a> {
 
     pub(crate) fn set_names(&mut self, mut names: Vec<Name>) {
         for name in &mut names {
+            while name.first_token < name.last_token && self.is(name.first_token, FUNCTION) {
+                name.first_token += 1;
+            }
             if name.class == Class::Person && !self.may_be_person(name) {
                 name.class = Class::Other;
             }
         }
+        self.name_of.fill(0);
         for (index, name) in names.iter().enumerate() {
             mark(&mut self.name_of, name.first_token..name.last_token + 1, index);
         }
@@ -61,7 +68,8 @@ impl<'a> Line<'a> {
         let addressed = before.is_some_and(|b| self.is(b, ADDRESS));
         let letter = text.chars().filter(|c| c.is_alphabetic()).count() < 2;
         let introduced = before.is_some_and(|b| self.is(b, NAMED_BODY) && !self.is_capital(b));
-        addressed || !(letter || introduced || is_demonym(text))
+        let function = self.is(name.first_token, FUNCTION) && name.first_token == name.last_token;
+        addressed || !(function || letter || introduced || is_demonym(text))
     }
 
     pub(crate) fn len(&self) -> usize {

@@ -10,6 +10,7 @@ pub mod names;
 mod quotes;
 mod sentences;
 mod speech;
+mod surnames;
 mod titles;
 pub mod tokens;
 
@@ -28,6 +29,7 @@ pub fn read(article: &Article) -> Reading {
     for (line, names) in lines.iter_mut().zip(names) {
         line.set_names(names);
     }
+    surnames::agree(&mut lines);
     let cast = cast::gather(&lines);
     let statements = statements(&lines, &cast, article.ordered);
     Reading { persons: cast.members, mentions: cast.mentions, statements }

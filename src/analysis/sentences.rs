@@ -14,6 +14,9 @@ const ABBREVIATIONS: &[&str] = &[
     "pa", "tenn", "tex", "va", "wash", "wis", "approx", "al",
 ];
 
+/// A sentence of more tokens is cut, quotations aside: nobody writes one, and the rules may look from end to end.
+const LONGEST: usize = 512;
+
 /// The sentences of a line, as ranges of tokens that together cover all of them.
 pub(crate) fn sentences(line: &str, tokens: &[Token], quotes: &[Quotation]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
@@ -33,7 +36,7 @@ pub(crate) fn sentences(line: &str, tokens: &[Token], quotes: &[Quotation]) -> V
                 ends_at(line, tokens, at)
             }
         };
-        if ends && at < tokens.len() {
+        if (ends || at - start >= LONGEST) && at < tokens.len() {
             found.push(start..at);
             start = at;
         }
@@ -47,6 +50,10 @@ pub(crate) fn sentences(line: &str, tokens: &[Token], quotes: &[Quotation]) -> V
 /// Whether a sentence ends before token `next`, outside quotations.
 fn ends_at(line: &str, tokens: &[Token], next: usize) -> bool {
     let last = tokens[next - 1].text(line);
+    if last == ";" {
+        // What stands behind it is a clause with a subject of its own.
+        return true;
+    }
     if !is_stop(last) || !opens_sentence(line, tokens, next) {
         return false;
     }

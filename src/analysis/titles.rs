@@ -97,18 +97,23 @@ fn is_modifier(line: &Line<'_>, at: usize) -> bool {
         && !line.word(at).ends_with("ly")
 }
 
-/// "Mr Blinken's deputy, " before the name.
+/// "Mr Blinken's deputy, " or "The treasurer of the city, " before the name.
 fn relation_before(line: &Line<'_>, start: usize) -> Option<Range<usize>> {
     let comma = start.checked_sub(1).filter(|&at| line.is_comma(at))?;
-    let role = comma.checked_sub(1).filter(|&at| line.is(at, ROLE))?;
-    let mut at = role;
-    while at > 0 && line.is(at - 1, TITLE_MODIFIER.or(ROLE)) {
+    let mut at = comma;
+    while at > 0 && comma - at < LONGEST && (belongs(line, at - 1, comma) || line.is(at - 1, ROLE.or(TITLE_MODIFIER))) {
         at -= 1;
     }
-    let possessive = at.checked_sub(1).filter(|&p| line.is_possessive(p))?;
-    let owner = possessive.checked_sub(1).and_then(|p| line.name_at(p))?;
-    let first = address_before(line, owner).unwrap_or(owner.first_token);
-    Some(first..comma)
+    while at < comma && (line.is_possessive(at) || !line.is_word(at)) {
+        at += 1;
+    }
+    let before = at.checked_sub(1).filter(|_| at < comma && line.is(comma - 1, ROLE))?;
+    if !line.is_possessive(before) {
+        return line.is(before, DETERMINER.or(POSSESSIVE)).then_some(at..comma);
+    }
+    let owner = before.checked_sub(1).and_then(|p| line.name_at(p));
+    let first = owner.map(|o| address_before(line, o).unwrap_or(o.first_token));
+    Some(first.unwrap_or(at)..comma)
 }
 
 /// ", head of the firm," or ", 45, a teacher from Leeds," behind the name.
@@ -121,8 +126,11 @@ fn behind(line: &Line<'_>, after: usize) -> Option<Range<usize>> {
     if line.is_number(first) && line.is_comma(first + 1) {
         first += 2;
     }
-    while line.is(first, DETERMINER) || line.one_of(first, &["now", "then", "also"]) {
+    while line.is(first, DETERMINER.or(POSSESSIVE)) || line.one_of(first, &["now", "also"]) {
         first += 1;
+    }
+    if line.is_possessive(first + 1) && line.name_index(first).is_none() {
+        first += 2;
     }
     let sentence = line.sentence_of(after);
     let end = (first..sentence.end).find(|&i| ends_apposition(line, i)).unwrap_or(sentence.end);
@@ -138,17 +146,11 @@ fn behind(line: &Line<'_>, after: usize) -> Option<Range<usize>> {
 
 fn ends_apposition(line: &Line<'_>, at: usize) -> bool {
     let stop = matches!(line.word(at), "," | "." | ";" | ":" | "!" | "?" | "(" | ")" | "\"" | "“" | "”");
-    stop || line.is_dash(at) || line.one_of(at, &["who", "whose", "which", "where", "when", "said", "says", "told"])
+    stop || line.is_dash(at)
+        || line.one_of(at, &["who", "whose", "which", "where", "when", "since", "until", "said", "says", "told"])
 }
 
 /// An apposition is closed by a comma, a verb of speech or the sentence's end.
 fn closes(line: &Line<'_>, end: usize, sentence_end: usize) -> bool {
     end >= sentence_end || !matches!(line.word(end), "(" | ":")
-}
-
-/// The nouns that say what a title is: "minister" of "Russian Foreign Minister", lower case.
-pub(crate) fn head_nouns(title: &str) -> Vec<String> {
-    let word = |w: &str| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let own = title.rsplit_once("'s ").or_else(|| title.rsplit_once("’s ")).map_or(title, |(_, role)| role);
-    own.split_whitespace().map(word).filter(|w| super::lexicon::tags_of(w).has(ROLE.or(RANK))).collect()
 }

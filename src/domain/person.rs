@@ -51,6 +51,15 @@ pub fn family(name: &str) -> String {
     slug(&words[family_start(&words)..].join(" "))
 }
 
+/// The words of a name for comparing within an article: what stands before the surname, folded, then the surname with
+/// its particles as one word.
+#[must_use]
+pub fn name_words(name: &str) -> Vec<String> {
+    let words = plain_words(name);
+    let given = words[..family_start(&words)].iter().filter(|w| !w.starts_with(['"', '“', '(']));
+    given.map(|w| slug(w)).chain([family(name)]).collect()
+}
+
 /// The last word of the slug of a name. All names of one slug share it, so persons can be settled one surname at a time.
 #[must_use]
 pub fn surname(name: &str) -> String {

@@ -16,6 +16,9 @@ pub(crate) fn start_behind(line: &Line<'_>, cue: &Cue, to: usize) -> Option<usiz
     if matches!(cue.form, Form::Colon) {
         return (at < to).then_some(at);
     }
+    if let Some(object) = behind_particle(line, cue) {
+        return (object < to).then_some(object);
+    }
     if line.is(cue.verb, TAKES_HEARER) {
         at = skip_hearer(line, at, to)?;
     }
@@ -29,6 +32,22 @@ pub(crate) fn start_behind(line: &Line<'_>, cue: &Cue, to: usize) -> Option<usiz
     }
     let open = at < to && (that || line.in_quote(at) || reports_plainly(line, cue, at, to));
     open.then_some(at)
+}
+
+/// Verbs with the particles that lead to what is said: "called for a vote", "pointed out that", "warned against it".
+const PARTICLES: &[(&str, &[&str])] = &[
+    ("call", &["for", "on", "upon"]),
+    ("warn", &["against"]),
+    ("caution", &["against"]),
+    ("point", &["out"]),
+    ("hint", &["at"]),
+];
+
+/// The first token behind such a particle.
+fn behind_particle(line: &Line<'_>, cue: &Cue) -> Option<usize> {
+    let verb = line.word(cue.verb);
+    let (_, particles) = PARTICLES.iter().find(|(stem, _)| verb.starts_with(stem))?;
+    line.one_of(cue.end(), particles).then(|| cue.end() + 1)
 }
 
 /// Whether words follow the verb without "that" or a mark: "said the road was closed", "promised to go".
@@ -62,10 +81,9 @@ fn skip_hearer(line: &Line<'_>, at: usize, to: usize) -> Option<usize> {
             || matches!(line.word(i), "," | ":")
             || line.in_quote(i)
     }) {
-        let preposition = line.one_of(mark, &["about"]);
         let appositive = line.is_comma(mark) && !line.in_quote(mark + 1);
         if mark > at || !appositive {
-            return (!appositive).then_some(mark).filter(|_| !preposition || line.is(at, PRONOUN) || true);
+            return (!appositive).then_some(mark);
         }
     }
     if at >= to {

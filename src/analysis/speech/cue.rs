@@ -53,10 +53,17 @@ fn cue_at(line: &Line<'_>, at: usize, from: usize) -> Option<Cue> {
     if line.one_of(at, &["according"]) && line.one_of(at + 1, &["to"]) {
         return Some(Cue { form: Form::According, first: at, verb: at + 1, negated: false });
     }
-    if !line.is(at, SPEECH) || line.is_capital(at) || line.one_of(at + 1, &["by"]) {
+    if !line.is(at, SPEECH) || line.is_capital(at) || line.one_of(at + 1, &["by"]) || is_supposed(line, at, from) {
         return None;
     }
     quoted_as_saying(line, at, from).or_else(|| verb(line, at, from))
+}
+
+/// "if the council had said": what might be said is not.
+fn is_supposed(line: &Line<'_>, at: usize, from: usize) -> bool {
+    let near = from.max(at.saturating_sub(16));
+    let mut clause = (near..at).rev().take_while(|&i| !line.is_comma(i) && !line.is(i, SPEECH) && !line.in_quote(i));
+    clause.any(|i| line.one_of(i, &["if", "unless"]))
 }
 
 /// "was quoted as saying": the one passive whose subject speaks.
@@ -94,7 +101,9 @@ fn verb(line: &Line<'_>, at: usize, from: usize) -> Option<Cue> {
 fn part_of_other_phrase(line: &Line<'_>, at: usize) -> bool {
     let saying_as =
         line.one_of(at.wrapping_sub(1), &["as"]) && line.one_of(at.wrapping_sub(2), &["quoted", "cited", "reported"]);
-    saying_as || (line.one_of(at, &["reported"]) && line.one_of(at + 1, &["to", "for"]))
+    let pointing = line.word(at).starts_with("point") && !line.one_of(at + 1, &["out"]);
+    let asking_for = line.one_of(at, &["asked", "asks", "ask"]) && line.one_of(at + 1, &["for"]);
+    saying_as || asking_for || pointing || (line.one_of(at, &["reported"]) && line.one_of(at + 1, &["to", "for"]))
 }
 
 /// The auxiliaries and adverbs before a verb.

@@ -14,7 +14,7 @@ use self::cue::{Cue, Form};
 pub(crate) use self::past::Past;
 pub(crate) use self::speaker::Scene;
 use self::subject::Subject;
-use super::lexicon::{CONJUNCTION, TAKES_CLAUSE, TAKES_HEARER, WEAK};
+use super::lexicon::{CONJUNCTION, PREPOSITION, RELATIVE, TAKES_CLAUSE, TAKES_HEARER, VERB_PAST, VERB_PRESENT, WEAK};
 use super::line::Line;
 use crate::domain::{Kind, Span, Statement};
 
@@ -24,10 +24,18 @@ pub(crate) fn statements(scene: Scene<'_>) -> Vec<Statement> {
     for sentence in scene.line.sentences.clone() {
         found.extend(in_sentence(scene, sentence));
     }
+    drop_nested(&mut found);
     floating::add(scene, &mut found);
     found.sort_by_key(|s| (s.words.first().map(|w| w.start), s.words.last().map(|w| std::cmp::Reverse(w.end)), s.cue));
     found.dedup_by(|b, a| a.words == b.words);
     found
+}
+
+/// What stands inside somebody's reported words is theirs: `she said he had told her "no"` is her statement alone.
+fn drop_nested(found: &mut Vec<Statement>) {
+    let reported: Vec<(Span, Span)> =
+        found.iter().filter(|s| s.kind != Kind::Direct).filter_map(|s| Some((*s.words.first()?, s.cue?))).collect();
+    found.retain(|s| s.cue.is_none_or(|cue| !reported.iter().any(|(words, own)| *own != cue && words.contains(cue))));
 }
 
 /// A cue with its subject.
@@ -40,6 +48,8 @@ struct Report {
     end: usize,
     /// The subject stands behind the verb.
     inverted: bool,
+    /// Shares the subject of a verb before: "went home and said".
+    joined: bool,
     /// Begins a part of the sentence of its own, so that the words of an earlier cue end before it.
     cuts: bool,
 }
@@ -55,12 +65,8 @@ fn in_sentence(scene: Scene<'_>, sentence: Range<usize>) -> Vec<Statement> {
     let mut found = Vec::new();
     let mut from = sentence.start;
     for (index, report) in reports.iter().enumerate() {
-        let limit = reports[index + 1..]
-            .iter()
-            .filter(|r| r.cuts && r.zone > report.end)
-            .map(|r| r.zone)
-            .min()
-            .unwrap_or(sentence.end);
+        let next = reports[index + 1..].iter().find(|r| r.cuts && r.zone > report.end);
+        let limit = next.map_or(sentence.end, |r| r.zone);
         let ranges = words_of(line, report, from, limit, &sentence);
         if let Some(statement) = statement(scene, report, &ranges) {
             if ranges.iter().any(|r| r.end > report.end) {
@@ -88,7 +94,8 @@ fn report(line: &Line<'_>, cue: Cue, sentence: &Range<usize>, earlier: &[Report]
                 || line.in_quote(b)
         })
     };
-    let mut report = Report { zone: cue.first, end: cue.end(), subject: None, inverted: false, cuts: true, cue };
+    let mut report =
+        Report { zone: cue.first, end: cue.end(), subject: None, inverted: false, joined: false, cuts: true, cue };
     match cue.form {
         Form::According => {
             report.subject = subject::behind(line, cue.end(), sentence.end);
@@ -108,8 +115,10 @@ fn report(line: &Line<'_>, cue: Cue, sentence: &Range<usize>, earlier: &[Report]
             report.inverted = true;
         }
         Form::Finite if subject::is_joined(line, &cue, sentence.start) => {
-            report.subject = shared(line, &cue, sentence, earlier);
+            report.subject =
+                shared(line, &cue, sentence, earlier).filter(|_| !in_that_clause(line, &cue, sentence, earlier));
             report.zone = cue.first - 1;
+            report.joined = true;
         }
         Form::Finite => {
             report.subject = subject::before(line, cue.first, sentence.start);
@@ -119,6 +128,35 @@ fn report(line: &Line<'_>, cue: Cue, sentence: &Range<usize>, earlier: &[Report]
     }
     report
 }
+
+/// "found that the board knew and told the press": the second verb belongs to the clause behind "that"; and in "says
+/// Smith rang him and said" to the nearer subject.
+fn in_that_clause(line: &Line<'_>, cue: &Cue, sentence: &Range<usize>, earlier: &[Report]) -> bool {
+    match earlier.last() {
+        None => (sentence.start + 1..cue.first)
+            .any(|i| line.one_of(i, &["that"]) && !line.in_quote(i) && !line.is_comma(i - 1)),
+        Some(last) => {
+            line.is(last.cue.verb, VERB_PRESENT) && line.is(cue.verb, VERB_PAST) && !line.is(cue.verb, VERB_PRESENT)
+        }
+    }
+}
+
+/// Verbs that may stand before their subject without a quotation; none takes a person as its object.
+const INVERTING: &[&str] = &[
+    "said",
+    "says",
+    "added",
+    "wrote",
+    "writes",
+    "argued",
+    "claimed",
+    "insisted",
+    "noted",
+    "predicted",
+    "concluded",
+    "explained",
+    "suggested",
+];
 
 /// The subject of the report before, or of the sentence's first clause.
 fn shared(line: &Line<'_>, cue: &Cue, sentence: &Range<usize>, earlier: &[Report]) -> Option<Subject> {
@@ -136,10 +174,8 @@ fn inverts(line: &Line<'_>, cue: &Cue, sentence: &Range<usize>) -> bool {
     let quoted = line.in_quote(cue.first - 1) || (cue.first >= 2 && line.in_quote(cue.first - 2));
     let ends =
         subject.end >= sentence.end || matches!(line.word(subject.end), "." | "," | ";") || line.is_dash(subject.end);
-    quoted
-        || ends
-            && matches!(subject.who, subject::Who::Name(_))
-            && line.one_of(cue.verb, &["said", "says", "added", "wrote", "writes"])
+    let relative = (sentence.start..cue.first).any(|i| line.one_of(i, &["who", "which", "whose"]) && !line.in_quote(i));
+    quoted || !relative && ends && matches!(subject.who, subject::Who::Name(_)) && line.one_of(cue.verb, INVERTING)
 }
 
 /// The token ranges of the words that a report reports.
@@ -148,8 +184,11 @@ fn words_of(line: &Line<'_>, report: &Report, from: usize, limit: usize, sentenc
     let head = content::trim(line, from..zone);
     let parted =
         zone > sentence.start && (line.is_comma(zone - 1) || line.is_dash(zone - 1) || line.in_quote(zone - 1));
-    let head_ok =
-        parted && !head.is_empty() && matches!(report.cue.form, Form::Finite | Form::According) && zone > from;
+    let fronted = subject::skip_fronted(line, head.start, zone) >= zone && !head.clone().any(|i| line.in_quote(i));
+    let reports =
+        line.is(report.cue.verb, TAKES_CLAUSE.or(TAKES_HEARER)) && report.cue.form == Form::Finite && !report.joined
+            || report.cue.form == Form::According;
+    let head_ok = parted && !head.is_empty() && !fronted && reports && zone > from;
     let tail = if report.inverted {
         behind_inverted(line, report, limit)
     } else {
@@ -157,12 +196,13 @@ fn words_of(line: &Line<'_>, report: &Report, from: usize, limit: usize, sentenc
     };
     let tail = tail.map(|start| start..content::end_behind(line, start, limit));
     let quoted_head = head_ok && ends_in_quote(line, head.end);
+    let breaks = head_ok && !quoted_head && !report.inverted && interrupts(line, report, limit);
     let mut ranges: Vec<Range<usize>> = Vec::new();
     match tail {
         Some(tail) if quoted_head && line.in_quote(tail.start) => ranges.extend([head, tail]),
         Some(_) if quoted_head => ranges.push(head),
         Some(tail) => ranges.push(tail),
-        None if head_ok && interrupts(line, report, limit) => ranges.extend([head, report.end + 1..limit]),
+        None if breaks => ranges.extend([head, report.end + 1..limit]),
         None if head_ok => ranges.push(head),
         None => {}
     }
@@ -202,6 +242,10 @@ fn statement(scene: Scene<'_>, report: &Report, ranges: &[Range<usize>]) -> Opti
     if report.cue.negated && kind == Kind::Indirect {
         return None;
     }
+    let describes = names_a_thing(line, report) || describes_somebody(line, report, first.start);
+    if kind == Kind::Indirect && (describes || !has_speaker(line, report)) {
+        return None;
+    }
     let weak = line.is(report.cue.verb, WEAK) && !line.is(report.cue.verb, TAKES_CLAUSE);
     if weak
         && kind == Kind::Indirect
@@ -213,6 +257,30 @@ fn statement(scene: Scene<'_>, report: &Report, ranges: &[Range<usize>]) -> Opti
     }
     let cue = Some(line.span(report.cue.first..report.cue.end()));
     Some(Statement { line: scene.index, kind, words, cue, speaker: scene.speaker(report.subject.as_ref()) })
+}
+
+/// Without a subject, or with "nobody" for one, nothing is said.
+fn has_speaker(line: &Line<'_>, report: &Report) -> bool {
+    let nobody = |s: &Subject| {
+        line.one_of(s.tokens.start, &["nobody", "neither", "none", "no"]) || line.one_of(s.first, &["no", "neither"])
+    };
+    report.subject.as_ref().is_some_and(|s| !nobody(s))
+}
+
+/// "the engineer who wrote it": a relative clause that says who somebody is, unless "that" or "said" makes it a report.
+fn describes_somebody(line: &Line<'_>, report: &Report, words: usize) -> bool {
+    let relative =
+        report.cue.first.checked_sub(1).is_some_and(|i| line.is(i, RELATIVE) && line.name_index(i).is_none());
+    relative
+        && !line.one_of(report.cue.verb, &["said", "says", "told", "argues", "argued"])
+        && !line.one_of(words, &["that"])
+}
+
+/// "a firm called Alpha": a participle that gives a name, not a report.
+fn names_a_thing(line: &Line<'_>, report: &Report) -> bool {
+    let who = report.subject.as_ref().map(|s| s.who);
+    let somebody = matches!(who, Some(subject::Who::Name(_) | subject::Who::Pronoun(_)));
+    line.one_of(report.cue.verb, &["called"]) && !somebody && !line.is(report.cue.end(), PREPOSITION)
 }
 
 /// How the words stand, and their spans: within the marks for a whole quotation, else with them.
@@ -236,7 +304,8 @@ fn spans(line: &Line<'_>, ranges: &[Range<usize>]) -> (Kind, Vec<Span>) {
 /// What of a range stands within quotation marks, the marks themselves and a last comma left out.
 fn quoted_parts<'a>(line: &'a Line<'_>, range: &Range<usize>) -> impl Iterator<Item = Range<usize>> + 'a {
     let range = range.clone();
-    line.quotes.iter().filter_map(move |q| {
+    let first = line.quotes.partition_point(|q| q.after() <= range.start);
+    line.quotes[first..].iter().take_while(move |q| q.start() < range.end).filter_map(move |q| {
         let (first, mut end) = (q.first.max(range.start), q.end.min(range.end));
         while end > first && line.is_comma(end - 1) {
             end -= 1;

@@ -94,7 +94,7 @@ impl Scene<'_> {
         }
         let fits = |p: &usize| self.cast.members[*p].gender.is_none_or(|g| Some(g) == gender);
         let before: Vec<usize> = self.members_before(at).into_iter().filter(fits).collect();
-        let [person] = before[..] else { return self.from_past(at, before.is_empty(), gender) };
+        let [person] = before[..] else { return self.left_by_past(at, before.is_empty(), gender) };
         let sentence = self.line.sentence_of(at);
         let names = self.line.names.iter().enumerate().filter(|(_, n)| {
             n.first_token >= sentence.start && n.last_token < at && !self.line.in_quote(n.first_token)
@@ -110,7 +110,7 @@ impl Scene<'_> {
     }
 
     /// "he" with nobody named before it on the line: in an ordered article, whom the lines before leave.
-    fn from_past(&self, at: usize, alone: bool, gender: Option<Gender>) -> Speaker {
+    fn left_by_past(&self, at: usize, alone: bool, gender: Option<Gender>) -> Speaker {
         let fits = |p: usize| self.cast.members[p].gender.is_none_or(|g| Some(g) == gender);
         match self.past.filter(|_| alone).and_then(|past| past.only_one(fits)) {
             Some(person) => Speaker::Person {

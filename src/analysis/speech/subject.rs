@@ -4,8 +4,9 @@
 use std::ops::Range;
 
 use super::super::lexicon::{
-    ADVERB, ADVERBIAL_START, AUXILIARY, CONJUNCTION, DETERMINER, DOCUMENT, HEAD_ENDER, ORGANIZATION, PLURAL_PEOPLE,
-    POSSESSIVE, PREPOSITION, PRONOUN, RELATIVE, ROLE, SENTENCE_ADVERB, SUBORDINATOR, TIME, TITLE_MODIFIER, VERB,
+    ADDRESS, ADVERB, ADVERBIAL_START, AUXILIARY, CONJUNCTION, DETERMINER, DOCUMENT, HEAD_ENDER, ORGANIZATION,
+    PLURAL_PEOPLE, POSSESSIVE, PREPOSITION, PRONOUN, RELATIVE, ROLE, SENTENCE_ADVERB, SUBORDINATOR, TIME,
+    TITLE_MODIFIER, VERB,
 };
 use super::super::line::Line;
 use super::super::names::Class;
@@ -75,10 +76,11 @@ fn named_in_apposition(line: &Line<'_>, open: usize, at: usize) -> Option<Subjec
     let role =
         open.checked_sub(1).is_some_and(|r| line.name_index(r).is_none_or(|n| line.names[n].class != Class::Person));
     let who = Who::Name(line.name_index(name.first_token)?);
+    let phrase = noun_start(line, open - 1, 0);
     (first == open + 1 && role).then(|| Subject {
         who,
         tokens: name.first_token..name.last_token + 1,
-        first: open + 1,
+        first: phrase,
         end: at,
     })
 }
@@ -115,7 +117,16 @@ fn phrase_start(line: &Line<'_>, name_first: usize) -> usize {
             && !line.in_quote(i)
     };
     let of = |i: usize| line.one_of(i, &["of"]) && i > 0 && line.is(i - 1, ROLE);
-    while first > 0 && (part(first - 1) || of(first - 1)) {
+    let closed = PREPOSITION
+        .or(CONJUNCTION)
+        .or(SUBORDINATOR)
+        .or(TIME)
+        .or(PRONOUN)
+        .or(DETERMINER)
+        .or(POSSESSIVE)
+        .or(CLAUSE_VERBS);
+    let noun = |i: usize| line.is_word(i) && line.is(i + 1, ROLE) && !line.is(i, closed) && !line.in_quote(i);
+    while first > 0 && (part(first - 1) || of(first - 1) || noun(first - 1)) {
         first -= 1;
     }
     first
@@ -250,7 +261,33 @@ pub(crate) fn behind(line: &Line<'_>, at: usize, to: usize) -> Option<Subject> {
         return (end == at + 1).then_some(Subject { who: Who::Pronoun(at), tokens: at..end, first: at, end });
     }
     let who = classify(line, at, end - 1)?;
+    if let Some(subject) = named_behind_title(line, at, end, to) {
+        return Some(subject);
+    }
     Some(Subject { who, tokens: head_tokens(line, who, at, end - 1), first: at, end })
+}
+
+/// "said the company's chief executive, Ann Smith.": the name behind the title is the subject.
+fn named_behind_title(line: &Line<'_>, at: usize, end: usize, to: usize) -> Option<Subject> {
+    let comma = (end..to.min(end + 8)).find(|&i| line.is_comma(i))?;
+    let name = (comma + 1..to.min(comma + 4)).find_map(|i| line.name_at(i).filter(|n| n.class == Class::Person))?;
+    let first = address_before(line, name).unwrap_or(name.first_token);
+    let titled =
+        (at..comma).any(|i| line.is(i, ROLE)) && !(at..comma).any(|i| line.is_person(i) && !line.is_possessive(i + 1));
+    let after = name.last_token + 1;
+    let closed = after >= to || matches!(line.word(after), "." | "," | ";" | ":") || line.in_quote(after);
+    let who = Who::Name(line.name_index(name.first_token)?);
+    (first == comma + 1 && titled && closed).then(|| Subject {
+        who,
+        tokens: name.first_token..after,
+        first: at,
+        end: after,
+    })
+}
+
+/// The full stop of "Mr." or "Sen."
+fn is_address_point(line: &Line<'_>, at: usize) -> bool {
+    line.word(at) == "." && at > 0 && line.touches(at - 1) && line.is(at - 1, ADDRESS)
 }
 
 fn ends_behind(line: &Line<'_>, at: usize, start: usize) -> bool {
@@ -261,10 +298,7 @@ fn ends_behind(line: &Line<'_>, at: usize, start: usize) -> bool {
     let after_head = at > start
         && (line.is(at, HEAD_ENDER.or(CONJUNCTION).or(AUXILIARY).or(SUBORDINATOR))
             || line.is(at, TIME) && !line.is_possessive(at + 1));
-    let mark = !line.is_word(at)
-        && !line.is_number(at)
-        && line.word(at) != "%"
-        && !(line.word(at) == "." && line.touches(at - 1) && line.is(at - 1, super::super::lexicon::ADDRESS));
+    let mark = !line.is_word(at) && !line.is_number(at) && line.word(at) != "%" && !is_address_point(line, at);
     line.in_quote(at) || mark || (after_head && !of_title)
 }
 
