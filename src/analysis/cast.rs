@@ -184,6 +184,7 @@ impl Groups {
             groups.add(name);
         }
         groups.set_genders(found);
+        groups.learn_genders(found);
         let singles: BTreeSet<&String> = found.iter().filter(|f| f.words.len() == 1).map(|f| &f.words[0]).collect();
         groups.single = singles.into_iter().filter(|w| groups.fitting(w, None).is_empty()).cloned().collect();
         groups
@@ -218,6 +219,16 @@ impl Groups {
         let given = |names: &BTreeSet<Vec<String>>| names.iter().find_map(|n| gender::of_given_name(&n[0]));
         let settled = |(said, names): (&BTreeSet<Gender>, _)| only(said).or_else(|| given(names));
         self.genders = said.iter().zip(&self.full).map(settled).collect();
+    }
+
+    /// Where "Mr Smith" can be one of the Smiths only, that one is a man, so that "Ms Smith" is the other.
+    fn learn_genders(&mut self, found: &[Found]) {
+        for one in found.iter().filter(|f| f.words.len() == 1) {
+            let fits = self.fitting(&one.words[0], one.gender);
+            if let ([group], Some(gender)) = (&fits[..], one.gender) {
+                self.genders[*group].get_or_insert(gender);
+            }
+        }
     }
 
     /// The groups in whose full names `word` is the surname; failing that, the given or family name in front.

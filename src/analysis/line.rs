@@ -47,6 +47,7 @@ impl<'a> Line<'a> {
 
     pub(crate) fn set_names(&mut self, mut names: Vec<Name>) {
         for name in &mut names {
+            self.take_given_name(name);
             while name.first_token < name.last_token && self.is(name.first_token, FUNCTION) {
                 name.first_token += 1;
             }
@@ -59,6 +60,16 @@ impl<'a> Line<'a> {
             mark(&mut self.name_of, name.first_token..name.last_token + 1, index);
         }
         self.names = names;
+    }
+
+    /// A capital word right before a surname with a particle is its given name: "Clémence de la Haye".
+    fn take_given_name(&self, name: &mut Name) {
+        let Some(before) = name.first_token.checked_sub(1) else { return };
+        let particle = self.is_word(name.first_token) && !self.is_capital(name.first_token);
+        let given = self.is_capital(before) && self.tag(before) == Tags::default() && self.name_index(before).is_none();
+        if name.class == Class::Person && particle && given && !self.in_quote(before) {
+            name.first_token = before;
+        }
     }
 
     /// A nationality, a single letter or what a word like "firm" introduces is no person, unless a word of address says so.

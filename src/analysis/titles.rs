@@ -65,7 +65,7 @@ fn belongs(line: &Line<'_>, at: usize, start: usize) -> bool {
     let tags = line.tag(at);
     if matches!(line.word(at), "of" | "for") {
         // "Secretary of State": the word before must be a role, the word behind a capital.
-        return at > 0 && line.is(at - 1, ROLE.or(ORGANIZATION)) && line.is_capital(at + 1);
+        return at > 0 && at + 1 < start && line.is(at - 1, ROLE.or(ORGANIZATION)) && line.is_capital(at + 1);
     }
     if line.is_possessive(at) {
         return at > 0 && !line.is_person(at - 1) && line.is_capital(at - 1);
@@ -152,5 +152,7 @@ fn ends_apposition(line: &Line<'_>, at: usize) -> bool {
 
 /// An apposition is closed by a comma, a verb of speech or the sentence's end.
 fn closes(line: &Line<'_>, end: usize, sentence_end: usize) -> bool {
-    end >= sentence_end || !matches!(line.word(end), "(" | ":")
+    // "Mr Smith, the then chief executive, Ann Jones, knew": the title is that of the second name.
+    let next = line.is_comma(end) && line.is_person(end + 1);
+    end >= sentence_end || !next && !matches!(line.word(end), "(" | ":")
 }

@@ -77,6 +77,10 @@ fn quoted_as_saying(line: &Line<'_>, at: usize, from: usize) -> Option<Cue> {
 
 fn verb(line: &Line<'_>, at: usize, from: usize) -> Option<Cue> {
     let group = Group::before(line, at, from);
+    // "when asked about it": a passive without its auxiliary.
+    if group.first > from && line.one_of(group.first - 1, &["when", "if", "as", "once", "though", "unless"]) {
+        return None;
+    }
     let tags = line.tag(at);
     let finite = if group.be {
         tags.has(VERB_GERUND)

@@ -18,9 +18,11 @@ pub(crate) fn add(scene: Scene<'_>, found: &mut Vec<Statement>) {
         if covered || !is_whole_sentence(line, quote) {
             continue;
         }
-        let speaker = said_before(line, quote, found)
-            .or_else(|| carried(scene, quote))
-            .unwrap_or(unresolved(Reason::NobodyOnLine));
+        if let Some(said) = said_before(line, quote, found) {
+            found[said].words.push(span);
+            continue;
+        }
+        let speaker = carried(scene, quote).unwrap_or(unresolved(Reason::NobodyOnLine));
         found.push(Statement { line: scene.index, kind: Kind::Direct, words: vec![span], cue: None, speaker });
     }
 }
@@ -38,14 +40,11 @@ fn carried(scene: Scene<'_>, quote: &Quotation) -> Option<Speaker> {
     scene.past.filter(|_| quote.start() == 0).and_then(super::Past::goes_on)
 }
 
-/// `"A," she said. "B."`: a quotation that follows a reported one on the same line goes on with it.
-fn said_before(line: &Line<'_>, quote: &Quotation, found: &[Statement]) -> Option<Speaker> {
+/// `"A," she said. "B."`: a quotation that follows a reported one on the same line is part of that statement.
+fn said_before(line: &Line<'_>, quote: &Quotation, found: &[Statement]) -> Option<usize> {
     let start = line.sentence_of(quote.first).start;
-    let before = line.sentence_of(start.checked_sub(1)?);
-    let span = line.span(before);
-    let last = found
-        .iter()
-        .filter(|s| s.words.iter().any(|w| span.overlaps(*w)))
-        .max_by_key(|s| s.words.last().map(|w| w.end))?;
-    (last.kind == Kind::Direct).then(|| last.speaker.clone())
+    let before = line.span(line.sentence_of(start.checked_sub(1)?));
+    let here = |s: &Statement| s.words.last().is_some_and(|w| before.overlaps(*w));
+    let last = (0..found.len()).filter(|&i| here(&found[i])).max_by_key(|&i| found[i].words.last().map(|w| w.end))?;
+    (found[last].kind == Kind::Direct).then_some(last)
 }
