@@ -43,9 +43,9 @@ fn with_surnames(line: &Line<'_>, surnames: &BTreeSet<String>) -> Vec<Name> {
 
 fn is_surname(line: &Line<'_>, at: usize, surnames: &BTreeSet<String>) -> bool {
     let word = line.word(at);
-    let lone =
+    let alone =
         !line.one_of(at.wrapping_sub(1), &["the"]) && (line.name_index(at + 1).is_some() || !line.is_capital(at + 1));
     let plain =
         line.is_capital(at) && !is_demonym(word) && !is_place(word) && line.tag(at) == super::lexicon::Tags::default();
-    plain && lone && name_words(word).last().is_some_and(|w| surnames.contains(w))
+    plain && alone && name_words(word).last().is_some_and(|w| surnames.contains(w))
 }

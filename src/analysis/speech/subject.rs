@@ -277,12 +277,8 @@ fn named_behind_title(line: &Line<'_>, at: usize, end: usize, to: usize) -> Opti
     let after = name.last_token + 1;
     let closed = after >= to || matches!(line.word(after), "." | "," | ";" | ":") || line.in_quote(after);
     let who = Who::Name(line.name_index(name.first_token)?);
-    (first == comma + 1 && titled && closed).then(|| Subject {
-        who,
-        tokens: name.first_token..after,
-        first: at,
-        end: after,
-    })
+    let subject = Subject { who, tokens: name.first_token..after, first: at, end: after };
+    (first == comma + 1 && titled && closed).then_some(subject)
 }
 
 /// The full stop of "Mr." or "Sen."

@@ -27,7 +27,7 @@ pub(super) fn try_to_ask(path: &Path, sql: &str) -> sqlx::Result<String> {
             let mut connection = SqliteConnectOptions::new().filename(path).connect().await?;
             let answer = sqlx::query_scalar(AssertSqlSafe(query)).fetch_one(&mut connection).await;
             connection.close().await?;
-            Ok(answer?)
+            answer
         })
         .map(Option::unwrap_or_default)
 }
