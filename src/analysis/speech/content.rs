@@ -139,10 +139,14 @@ fn skip_prepositional(line: &Line<'_>, at: usize, to: usize) -> Option<usize> {
     });
     if let Some(mark) = sign {
         if line.is_comma(mark) {
-            let words = line.in_quote(mark + 1) || line.one_of(mark + 1, &["that"]);
-            return words.then_some(mark);
+            let words = |i: usize| line.is_comma(i) && (line.in_quote(i + 1) || line.one_of(i + 1, &["that"]));
+            return (mark..near).find(|&i| words(i));
         }
         return Some(if is_part_of_phrase(line, mark, to) { at + 1 } else { mark });
+    }
+    let clause = |i: usize| line.is(i, PRONOUN) && line.is(i + 1, CLAUSE_VERBS) && !line.is(i - 1, PREPOSITION);
+    if let Some(pronoun) = (at + 2..to.min(at + 7)).find(|&i| clause(i)) {
+        return Some(pronoun);
     }
     let noun = (at + 1..to.min(at + 6)).find(|&i| line.is(i, SPEECH_NOUN))?;
     (noun + 1 < to && line.is(noun + 1, PRONOUN.or(DETERMINER))).then_some(noun + 1)

@@ -2,8 +2,8 @@
 //! the line and the lexicon.
 
 use super::super::lexicon::{
-    ADVERB, AUXILIARY, BE, DETERMINER, FINITE, NEGATION, POSSESSIVE, PREPOSITION, PRONOUN, RELATIVE, SPEECH,
-    TAKES_CLAUSE, Tags, VERB_BASE, VERB_GERUND, VERB_PARTICIPLE, VERB_PAST, VERB_PRESENT,
+    ADVERB, AUXILIARY, BE, DETERMINER, DOCUMENT, FINITE, NEGATION, POSSESSIVE, PREPOSITION, PRONOUN, RELATIVE, SPEECH,
+    SPEECH_NOUN, TAKES_CLAUSE, Tags, VERB_BASE, VERB_GERUND, VERB_PARTICIPLE, VERB_PAST, VERB_PRESENT,
 };
 use super::super::line::Line;
 
@@ -127,6 +127,7 @@ impl Group {
             let tags = line.tag(at);
             let manner = line.is_word(at) && line.word(at).ends_with("ly") && !line.is_capital(at);
             if line.in_quote(at)
+                || line.name_index(at).is_some()
                 || !(tags.has(AUXILIARY.or(NEGATION)) || (tags.has(ADVERB) || manner) && !tags.has(PRONOUN))
             {
                 break;
@@ -155,7 +156,7 @@ fn stands_as_verb(line: &Line<'_>, at: usize, first: usize) -> bool {
     if noun_follows && !line.in_quote(before) || line.one_of(before, &["to"]) && !went_on(line, before) {
         return false;
     }
-    if tags.has(VERB_PAST) {
+    if tags.has(VERB_PAST) || line.in_quote(before) && tags.has(VERB_PRESENT) {
         return true;
     }
     // "claims", "reports", "say": nouns and commands unless a subject stands before or words follow.
@@ -184,7 +185,10 @@ fn went_on(line: &Line<'_>, to: usize) -> bool {
 fn hangs(line: &Line<'_>, at: usize, first: usize, from: usize) -> bool {
     let Some(before) = first.checked_sub(1) else { return false };
     let noun = line.is(before, DETERMINER.or(POSSESSIVE)) || line.is_possessive(before);
-    let joined = line.is_comma(before)
+    let reply = line.one_of(at, &["saying"]) && line.is(before, SPEECH_NOUN.or(DOCUMENT));
+    let joined = reply
+        || line.in_quote(before)
+        || line.is_comma(before)
         || line.is_dash(before)
         || line.one_of(before, &["by", "while", "and", "after", "before", "with", "without"]);
     let words = line.one_of(at + 1, &["that", ":", "it", "he", "she", "they", "the", "his", "her"])

@@ -166,8 +166,8 @@ fn shared(line: &Line<'_>, cue: &Cue, sentence: &Range<usize>, earlier: &[Report
 
 /// Whether the subject stands behind the verb: `"No," said Ms X`.
 fn inverts(line: &Line<'_>, cue: &Cue, sentence: &Range<usize>) -> bool {
-    let bare = cue.first == cue.verb && line.is(cue.verb, TAKES_CLAUSE) && !line.is(cue.verb, TAKES_HEARER);
-    if !bare {
+    let bare = cue.first == cue.verb && line.is(cue.verb, TAKES_CLAUSE);
+    if !bare || line.is(cue.verb, TAKES_HEARER) && !line.in_quote(cue.first - 1) {
         return false;
     }
     let Some(subject) = subject::behind(line, cue.end(), sentence.end) else { return false };

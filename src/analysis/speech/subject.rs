@@ -49,6 +49,7 @@ pub(crate) fn before(line: &Line<'_>, at: usize, from: usize) -> Option<Subject>
     if let Some(subject) = named_in_apposition(line, end, at) {
         return Some(subject);
     }
+    let end = before_brackets(line, end, from);
     let last = end.checked_sub(1).filter(|&l| l >= from)?;
     if line.in_quote(last) || !(line.is_word(last) || line.is_number(last) || line.word(last) == "%") {
         return None;
@@ -63,6 +64,13 @@ pub(crate) fn before(line: &Line<'_>, at: usize, from: usize) -> Option<Subject>
     let mut subject = phrase_ending_at(line, last, from)?;
     subject.end = at;
     Some(subject)
+}
+
+/// "Ann Smith (R-Ohio)": where what stands before a bracket ends.
+fn before_brackets(line: &Line<'_>, end: usize, from: usize) -> usize {
+    let closed = end.checked_sub(1).is_some_and(|c| line.word(c) == ")");
+    let near = from.max(end.saturating_sub(8));
+    if closed { (near..end).rev().find(|&i| line.word(i) == "(").unwrap_or(end) } else { end }
 }
 
 /// "Her lawyer, Ann Smith, said": the name between the commas is the subject.
@@ -96,7 +104,10 @@ fn skip_interrupter(line: &Line<'_>, at: usize, from: usize) -> usize {
     }
     let mark = line.word(close);
     let opens = |i: &usize| line.word(*i) == mark && !line.in_quote(*i) && *i > from;
-    let named = |i: &usize| opens(i) && line.is_person(*i - 1) && !name_depends(line, *i - 1);
+    let named = |i: &usize| {
+        let last = before_brackets(line, *i, from).saturating_sub(1);
+        opens(i) && line.is_person(last) && !name_depends(line, last)
+    };
     let near = close.saturating_sub(40).max(from);
     (near..close).rev().find(named).or_else(|| (near..close).rev().find(opens)).unwrap_or(at)
 }
