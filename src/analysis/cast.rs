@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::gender;
 use super::lexicon::{HONORIFIC_FEMALE, HONORIFIC_MALE};
 use super::line::Line;
-use super::names::{Class, Name};
+use super::names::{Class, Name, is_given_name, is_surname};
 use super::titles;
 use crate::domain::{CastMember, Gender, Mention, Span, fold, name_words};
 
@@ -186,7 +186,8 @@ impl Groups {
         groups.set_genders(found);
         groups.learn_genders(found);
         let singles: BTreeSet<&String> = found.iter().filter(|f| f.words.len() == 1).map(|f| &f.words[0]).collect();
-        groups.single = singles.into_iter().filter(|w| groups.fitting(w, None).is_empty()).cloned().collect();
+        let alone = singles.into_iter().filter(|w| groups.fitting(w, None).is_empty());
+        groups.single = alone.filter(|w| is_attested(w, found)).cloned().collect();
         groups
     }
 
@@ -273,6 +274,14 @@ impl Groups {
         }
         on
     }
+}
+
+/// Whether a single name that fits nobody's full name is a person's: a word of address or a title says so, or it is a
+/// given name, or a surname that stands more than once.
+fn is_attested(word: &str, found: &[Found]) -> bool {
+    let mut own = found.iter().filter(|f| f.words.len() == 1 && f.words[0] == word);
+    let times = own.clone().count();
+    own.any(|f| f.form != f.text || !f.titles.is_empty() || is_given_name(&f.text) || times > 1 && is_surname(&f.text))
 }
 
 /// The one gender of a set, where it has one.

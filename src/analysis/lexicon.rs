@@ -64,6 +64,7 @@ tags! {
     ORGANIZATION "organization"
     DOCUMENT "document"
     NAMED_BODY "named-body"
+    COMPANY_WORD "company-word"
     TITLE_MODIFIER "title-modifier"
     SPEECH_PHRASE "speech-phrase"
     VERB_PAST ""

@@ -2,12 +2,14 @@
 
 use std::ops::Range;
 
-use super::lexicon::{ADDRESS, CONJUNCTION, DETERMINER, NAMED_BODY, PRONOUN, SUBORDINATOR, Tags, tags_of};
+use super::lexicon::{
+    ADDRESS, COMPANY_WORD, CONJUNCTION, DETERMINER, NAMED_BODY, PREPOSITION, PRONOUN, SUBORDINATOR, Tags, tags_of,
+};
 use super::names::{Class, Name, is_demonym};
 use super::quotes::{Quotation, quotations};
 use super::sentences::sentences;
 use super::tokens::{Token, TokenKind, tokens};
-use crate::domain::Span;
+use crate::domain::{Span, is_particle};
 
 /// Words that open a sentence and are never a given name.
 const FUNCTION: Tags = PRONOUN.or(SUBORDINATOR).or(CONJUNCTION).or(DETERMINER);
@@ -47,7 +49,7 @@ impl<'a> Line<'a> {
 
     pub(crate) fn set_names(&mut self, mut names: Vec<Name>) {
         for name in &mut names {
-            self.take_given_name(name);
+            self.take_particles(name);
             while name.first_token < name.last_token && self.is(name.first_token, FUNCTION) {
                 name.first_token += 1;
             }
@@ -55,6 +57,15 @@ impl<'a> Line<'a> {
                 name.class = Class::Other;
             }
         }
+        // A given name that was read as a name of its own now stands twice.
+        names.dedup_by(|later, earlier| {
+            let inside = later.first_token <= earlier.last_token;
+            if inside {
+                later.first_token = later.first_token.min(earlier.first_token);
+                *earlier = *later;
+            }
+            inside
+        });
         self.name_of.fill(0);
         for (index, name) in names.iter().enumerate() {
             mark(&mut self.name_of, name.first_token..name.last_token + 1, index);
@@ -62,13 +73,26 @@ impl<'a> Line<'a> {
         self.names = names;
     }
 
-    /// A capital word right before a surname with a particle is its given name: "Clémence de la Haye".
-    fn take_given_name(&self, name: &mut Name) {
-        let Some(before) = name.first_token.checked_sub(1) else { return };
-        let particle = self.is_word(name.first_token) && !self.is_capital(name.first_token);
-        let given = self.is_capital(before) && self.tag(before) == Tags::default() && self.name_index(before).is_none();
-        if name.class == Class::Person && particle && given && !self.in_quote(before) {
-            name.first_token = before;
+    /// A particle belongs to the surname behind it, and a capital word before the particle is the given name:
+    /// "Clémence de la Haye", and at the head of a sentence "Van der Berg".
+    fn take_particles(&self, name: &mut Name) {
+        let free = |i: usize| !self.in_quote(i) && self.is_word(i);
+        let mut first = name.first_token;
+        while first > 0 && free(first - 1) && is_particle(self.word(first - 1)) && !self.is(first - 1, PREPOSITION) {
+            first -= 1;
+        }
+        let particle = self.is_word(first) && is_particle(self.word(first)) && first < name.last_token;
+        if name.class != Class::Person || !particle {
+            return;
+        }
+        name.first_token = first;
+        if first > 0
+            && free(first - 1)
+            && !self.is_capital(first)
+            && self.is_capital(first - 1)
+            && self.tag(first - 1) == Tags::default()
+        {
+            name.first_token = first - 1;
         }
     }
 
@@ -80,7 +104,8 @@ impl<'a> Line<'a> {
         let letter = text.chars().filter(|c| c.is_alphabetic()).count() < 2;
         let introduced = before.is_some_and(|b| self.is(b, NAMED_BODY) && !self.is_capital(b));
         let function = self.is(name.first_token, FUNCTION) && name.first_token == name.last_token;
-        addressed || !(function || letter || introduced || is_demonym(text))
+        let company = self.is(name.last_token, COMPANY_WORD) && name.first_token < name.last_token;
+        addressed || !(function || company || letter || introduced || is_demonym(text))
     }
 
     pub(crate) fn len(&self) -> usize {

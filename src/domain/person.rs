@@ -60,6 +60,12 @@ pub fn name_words(name: &str) -> Vec<String> {
     given.map(|w| slug(w)).chain([family(name)]).collect()
 }
 
+/// Whether a word belongs to the surname it stands before: "van", "de".
+#[must_use]
+pub fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&bare(word).as_str())
+}
+
 /// The last word of the slug of a name. All names of one slug share it, so persons can be settled one surname at a time.
 #[must_use]
 pub fn surname(name: &str) -> String {
