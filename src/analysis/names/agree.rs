@@ -2,9 +2,9 @@
 //! A person's first and last word also vote for what each of them is when it stands alone.
 //! Adds up votes, so the order of lines does not matter.
 
+use super::hash::join;
 use super::line::Line;
 use super::spans::{Class, Name};
-use super::word::join;
 
 /// What a single vote counts at most, so that one very certain place does not decide alone.
 const LOUDEST: i32 = 300;

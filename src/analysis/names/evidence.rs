@@ -3,7 +3,7 @@
 
 use super::line::{Line, Style};
 use super::lists;
-use super::word::{ALL_CAPS, LETTER, Role, Word};
+use super::word::{ALL_CAPS, LETTER, Role, Sign, Word};
 
 /// Facts about a word, one bit each.
 pub(super) type Facts = u32;
@@ -142,7 +142,7 @@ fn facts_before(line: &Line<'_>, at: usize) -> Facts {
         (!capital && before.lists & lists::TITLE != 0, AFTER_ROLE),
         (named || initial, AFTER_GIVEN),
         (before.lists & lists::PREPOSITION != 0, AFTER_PREPOSITION),
-        (line.is_mark(at, -1, "the"), AFTER_THE),
+        (line.is_sign(at, -1, Sign::The), AFTER_THE),
         (before.lists & lists::SPEECH != 0 && !capital, SPEAKS),
     ]
     .into_iter()
@@ -151,14 +151,14 @@ fn facts_before(line: &Line<'_>, at: usize) -> Facts {
 
 fn facts_after(line: &Line<'_>, at: usize) -> Facts {
     let next = line.word(at, 1);
-    let comma = line.is_mark(at, 1, ",");
+    let comma = line.is_sign(at, 1, Sign::Comma);
     [
         (next.role == Role::Capital, BEFORE_CAPITAL),
         (next.role == Role::Capital && next.lists & lists::ORG != 0, BEFORE_ORG),
         (next.lists & lists::SPEECH != 0 && next.role == Role::Plain, SPEAKS),
-        (line.is_mark(at, 1, "'s") || line.is_mark(at, 1, "’s"), POSSESSES),
+        (line.is_sign(at, 1, Sign::Possessive), POSSESSES),
         (comma && is_age(line, at), AGED),
-        (line.is_mark(at, if comma { 2 } else { 1 }, "who"), WHO),
+        (line.is_sign(at, if comma { 2 } else { 1 }, Sign::Who), WHO),
     ]
     .into_iter()
     .fold(0, |facts, (holds, fact)| if holds { facts | fact } else { facts })
@@ -166,8 +166,5 @@ fn facts_after(line: &Line<'_>, at: usize) -> Facts {
 
 /// `, 45,` after a name.
 fn is_age(line: &Line<'_>, at: usize) -> bool {
-    let number = line.source.tokens.get(at + 2).map_or("", |t| t.text(line.source.text));
-    number.len() == 2
-        && number.bytes().all(|b| b.is_ascii_digit())
-        && (line.is_mark(at, 3, ",") || line.is_mark(at, 3, "."))
+    line.is_sign(at, 2, Sign::TwoDigits) && (line.is_sign(at, 3, Sign::Comma) || line.is_sign(at, 3, Sign::Point))
 }

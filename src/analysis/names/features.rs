@@ -2,43 +2,38 @@
 //! model is always read the way it was trained. Knows nothing of weights.
 
 use super::evidence::{Evidence, Facts};
+use super::hash::affixes;
 use super::line::{Line, Style};
-use super::word::{Role, Word, affixes};
+use super::word::{Role, Word};
 
 /// How many rows of weights there are: features are hashed to a row.
 pub const ROWS: usize = 1 << 16;
 
-/// The most features that one word can have.
-const MOST: usize = 96;
-
-/// The features of one word, as rows of the model.
-#[derive(Debug)]
-pub(super) struct Features {
-    rows: [u16; MOST],
-    len: usize,
-}
-
-impl Features {
-    #[must_use]
-    pub(super) fn rows(&self) -> &[u16] {
-        &self.rows[..self.len]
-    }
+/// Takes the features of one word, as rows of the model.
+pub(super) trait Features {
+    fn add_row(&mut self, row: u16);
 
     /// Adds feature number `kind` with this value.
+    #[inline]
     fn add(&mut self, kind: u64, value: u64) {
         let mixed = (value ^ kind.wrapping_mul(0xd6e8_feb8_6659_fd93)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        if let Some(row) = self.rows.get_mut(self.len) {
-            *row = (mixed >> 48) as u16;
-            self.len += 1;
-        }
+        self.add_row((mixed >> 48) as u16);
     }
 
     /// Adds a feature for each bit that is set.
+    #[inline]
     fn add_bits(&mut self, kind: u64, mut bits: u32) {
         while bits != 0 {
             self.add(kind, u64::from(bits.trailing_zeros()));
             bits &= bits - 1;
         }
+    }
+}
+
+/// For the trainer.
+impl Features for Vec<u16> {
+    fn add_row(&mut self, row: u16) {
+        self.push(row);
     }
 }
 
@@ -56,11 +51,15 @@ struct Spot<'a> {
     facts_after: Facts,
 }
 
-/// The features of the word `at`, which stands in `run`.
-#[must_use]
-pub(super) fn features(line: &Line<'_>, evidence: &Evidence, run: (usize, usize), at: usize) -> Features {
+/// Adds the features of the word `at`, which stands in `run`, to `found`.
+pub(super) fn features<F: Features>(
+    line: &Line<'_>,
+    evidence: &Evidence,
+    run: (usize, usize),
+    at: usize,
+    mut found: F,
+) -> F {
     let spot = Spot::of(line, evidence, run, at);
-    let mut found = Features { rows: [0; MOST], len: 0 };
     found.add(0, 0);
     add_words(&mut found, &spot);
     add_form(&mut found, &spot);
@@ -107,7 +106,7 @@ fn mix(first: u64, second: u64) -> u64 {
     first.wrapping_mul(0xff51_afd7_ed55_8ccd).rotate_left(31) ^ second
 }
 
-fn add_words(found: &mut Features, spot: &Spot<'_>) {
+fn add_words(found: &mut impl Features, spot: &Spot<'_>) {
     let Spot { word, before, after, .. } = spot;
     found.add(1, word.hash);
     found.add(2, mix(word.hash, u64::from(word.shape)));
@@ -123,7 +122,7 @@ fn add_words(found: &mut Features, spot: &Spot<'_>) {
     found.add(10, mix(after[0].hash, u64::from(word.lists)));
 }
 
-fn add_form(found: &mut Features, spot: &Spot<'_>) {
+fn add_form(found: &mut impl Features, spot: &Spot<'_>) {
     let Spot { word, before, after, .. } = spot;
     let text = spot.line.source.tokens.get(spot.at).map_or("", |t| t.text(spot.line.source.text));
     for (kind, affix) in (14..).zip(affixes(text)) {
@@ -136,7 +135,7 @@ fn add_form(found: &mut Features, spot: &Spot<'_>) {
     found.add(21, mix(shape, u64::from(word.len.min(12))));
 }
 
-fn add_lists(found: &mut Features, spot: &Spot<'_>) {
+fn add_lists(found: &mut impl Features, spot: &Spot<'_>) {
     let [own, before, next] =
         [spot.word, spot.before[0], spot.after[0]].map(|w| u64::from(w.lists) | (w.role as u64) << 32);
     found.add(23, own);
@@ -150,7 +149,7 @@ fn add_lists(found: &mut Features, spot: &Spot<'_>) {
     found.add_bits(33, spot.after[0].lists);
 }
 
-fn add_facts(found: &mut Features, spot: &Spot<'_>) {
+fn add_facts(found: &mut impl Features, spot: &Spot<'_>) {
     let facts = u64::from(spot.facts);
     let lists = u64::from(spot.word.lists);
     found.add(34, facts);
@@ -163,7 +162,7 @@ fn add_facts(found: &mut Features, spot: &Spot<'_>) {
 }
 
 /// What the whole run begins and ends with, and what stands around it: `the Edison Research report`.
-fn add_run(found: &mut Features, spot: &Spot<'_>, (start, end): (usize, usize)) {
+fn add_run(found: &mut impl Features, spot: &Spot<'_>, (start, end): (usize, usize)) {
     let line = spot.line;
     let own = u64::from(spot.word.lists);
     let (first, last) = (line.word(start, 0), line.word(end, -1));

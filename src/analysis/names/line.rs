@@ -1,7 +1,8 @@
 //! One line, made ready: its words, which of them may be part of a name, and the runs that these stand in. Knows the lists.
 
+use super::hash::{hash, join};
 use super::lists::{self, Lists, lists};
-use super::word::{ALL_CAPS, LETTER, Role, Word, hash, join};
+use super::word::{ALL_CAPS, LETTER, Role, Sign, Word};
 use crate::analysis::tokens::Token;
 
 /// Longer runs are cut: no name is so long, and scores must not overflow.
@@ -34,7 +35,7 @@ pub(super) struct Line<'a> {
 impl<'a> Line<'a> {
     #[must_use]
     pub(super) fn of(source: Tokenised<'a>) -> Self {
-        let words = source.tokens.iter().map(|t| Word::of(t.text(source.text), t.kind)).collect();
+        let words = source.tokens.iter().map(|t| Word::of(source.text, t)).collect();
         let mut line = Self { source, words, style: Style::Sentence };
         line.style = line.find_style();
         line.mark();
@@ -50,8 +51,13 @@ impl<'a> Line<'a> {
     /// The place of the word before `at`, past the point of an abbreviation: `Mr` in `Mr. Key`.
     #[must_use]
     pub(super) fn before(&self, at: usize) -> isize {
-        let is_point = self.is_mark(at, -1, ".");
-        if is_point && self.word(at, -2).lists & lists::ABBREVIATION != 0 { -2 } else { -1 }
+        if self.is_sign(at, -1, Sign::Point) && self.word(at, -2).lists & lists::ABBREVIATION != 0 { -2 } else { -1 }
+    }
+
+    /// Whether the token at `at` plus `by` is this sign.
+    #[must_use]
+    pub(super) fn is_sign(&self, at: usize, by: isize, sign: Sign) -> bool {
+        self.word(at, by).sign == sign
     }
 
     /// Whether the token at `at` plus `by` is written so.
@@ -65,11 +71,10 @@ impl<'a> Line<'a> {
     /// Whether a sentence or a quotation begins at `at`, so that the capital says nothing.
     #[must_use]
     pub(super) fn is_initial(&self, at: usize) -> bool {
-        let Some(token) = at.checked_sub(1).and_then(|i| self.source.tokens.get(i)) else { return true };
-        match token.text(self.source.text) {
-            "!" | "?" | ":" | "…" | "\"" | "“" | "‘" | "'" | "(" | "[" | "•" | "*" | "—" => true,
-            "." => self.word(at, -2).lists & lists::ABBREVIATION == 0,
-            _ => false,
+        match self.word(at, -1).sign {
+            Sign::Opening => true,
+            Sign::Point => self.word(at, -2).lists & lists::ABBREVIATION == 0,
+            _ => at == 0,
         }
     }
 
@@ -110,11 +115,24 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// Looks up the capitalised words, three words before and two after each, and marks phrases and links.
+    /// Marks phrases and links.
     fn mark(&mut self) {
-        let capitals: Vec<usize> = (0..self.words.len()).filter(|&at| self.words[at].role == Role::Capital).collect();
+        self.look_up();
+        for at in 0..self.words.len() {
+            if self.words[at].role == Role::Capital {
+                self.mark_phrase(at);
+                self.mark_links(at);
+            }
+        }
+    }
+
+    /// Looks up the capitalised words, three words before and two after each.
+    fn look_up(&mut self) {
         let (and, mut known) = (hash("&"), 0);
-        for &at in &capitals {
+        for at in 0..self.words.len() {
+            if self.words[at].role != Role::Capital {
+                continue;
+            }
             let end = self.words.len().min(at + 3);
             for word in &mut self.words[known.max(at.saturating_sub(3))..end] {
                 // Of marks only `&` is on a list.
@@ -122,11 +140,7 @@ impl<'a> Line<'a> {
                     word.lists = lists(word.hash);
                 }
             }
-            known = known.max(end);
-        }
-        for &at in &capitals {
-            self.mark_phrase(at);
-            self.mark_links(at);
+            known = end;
         }
     }
 
@@ -175,7 +189,7 @@ impl<'a> Line<'a> {
     /// The point of `St. Louis` and `Wm. Blake`, not that of `Mr. Blake`: the name begins after it.
     fn is_abbreviation_point(&self, at: usize) -> bool {
         let before = self.word(at, -1);
-        self.is_mark(at, 0, ".")
+        self.is_sign(at, 0, Sign::Point)
             && before.role == Role::Capital
             && before.lists & lists::ABBREVIATION != 0
             && before.lists & (lists::HONORIFIC | lists::TITLE | lists::MONTH) == 0

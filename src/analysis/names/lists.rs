@@ -3,7 +3,7 @@
 
 use std::sync::OnceLock;
 
-use super::word::{hash, join};
+use super::hash::{hash, join};
 
 /// Which lists a word stands on, one bit for each.
 pub(super) type Lists = u32;

@@ -9,6 +9,7 @@ mod certain;
 mod decode;
 mod evidence;
 mod features;
+mod hash;
 mod line;
 mod lists;
 mod model;
@@ -59,7 +60,7 @@ fn names_on(model: &Model<'_>, line: &Line<'_>, evidence: &Evidence) -> Vec<Name
 }
 
 fn score(model: &Model<'_>, line: &Line<'_>, evidence: &Evidence, run: (usize, usize), at: usize) -> Scores {
-    let mut scores = model.scores(&features(line, evidence, run, at));
+    let mut scores = features(line, evidence, run, at, model.nothing()).scores();
     certain::overrule(line, evidence, at, &mut scores);
     scores
 }

@@ -13,7 +13,7 @@ static EMBEDDED: &[u8] = include_bytes!("model.bin");
 /// A model, ready to score.
 #[derive(Debug)]
 pub struct Model<'a> {
-    pub steps: Steps,
+    pub(super) steps: Steps,
     rows: &'a [[u8; ROW]],
 }
 
@@ -35,17 +35,49 @@ impl<'a> Model<'a> {
         Self { steps, rows: rest.as_chunks::<ROW>().0 }
     }
 
-    /// The score of each label for a word with these features.
-    #[must_use]
-    pub(super) fn scores(&self, features: &Features) -> Scores {
-        let mut sums = [0_i32; ROW];
-        for &row in features.rows() {
-            let Some(weights) = self.rows.get(usize::from(row)) else { continue };
-            for (sum, weight) in sums.iter_mut().zip(weights) {
-                *sum += i32::from(weight.cast_signed());
-            }
+    /// No features yet.
+    pub(super) fn nothing(&self) -> Sum<'a> {
+        Sum { rows: self.rows, even: 0, odd: 0, count: 0 }
+    }
+}
+
+/// Every second byte of eight.
+const EVEN: u64 = 0x00ff_00ff_00ff_00ff;
+/// What makes a signed byte one without a sign: 128 more, in each of eight bytes.
+const LIFT: u64 = 0x8080_8080_8080_8080;
+
+/// The sum of the rows of a word's features: four labels in each of two numbers, 16 bits for each label. That is room for
+/// 257 features; a word has at most some 130.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sum<'a> {
+    rows: &'a [[u8; ROW]],
+    even: u64,
+    odd: u64,
+    count: u16,
+}
+
+impl Features for Sum<'_> {
+    #[inline]
+    fn add_row(&mut self, row: u16) {
+        if let Some(weights) = self.rows.get(usize::from(row)) {
+            let lifted = u64::from_le_bytes(*weights) ^ LIFT;
+            self.even = self.even.wrapping_add(lifted & EVEN);
+            self.odd = self.odd.wrapping_add((lifted >> 8) & EVEN);
+            self.count += 1;
         }
-        std::array::from_fn(|label| sums[label])
+    }
+}
+
+impl Sum<'_> {
+    /// The score of each label.
+    #[must_use]
+    pub(super) fn scores(&self) -> Scores {
+        let lifted = i32::from(self.count) * 128;
+        std::array::from_fn(|label| {
+            let four = if label % 2 == 0 { self.even } else { self.odd };
+            let [low, high, ..] = (four >> (label / 2 * 16)).to_le_bytes();
+            i32::from(u16::from_le_bytes([low, high])) - lifted
+        })
     }
 }
 
@@ -61,7 +93,20 @@ mod tests {
 
     #[test]
     fn a_broken_model_scores_nothing() {
-        assert_eq!(Model::of(&[1, 2, 3]).steps[0][0], 0);
+        let model = Model::of(&[1, 2, 3]);
+        let mut sum = model.nothing();
+        sum.add_row(0);
+        assert_eq!((model.steps[0][0], sum.scores()), (0, [0; LABELS]));
         assert!(Model::of(&[]).rows.is_empty());
+    }
+
+    #[test]
+    fn sums_are_those_of_signed_bytes() {
+        let mut bytes = vec![0; HEAD];
+        bytes.extend([-128_i8, 127, -1, 0, 1, 100, -100, 9].map(i8::cast_unsigned));
+        let model = Model::of(&bytes);
+        let mut sum = model.nothing();
+        (0..200).for_each(|_| sum.add_row(0));
+        assert_eq!(sum.scores(), [-128, 127, -1, 0, 1, 100, -100].map(|weight| weight * 200));
     }
 }

@@ -4,7 +4,7 @@
 use super::decode::{ALL, LABELS, Label, Scores, best};
 use super::line::Line;
 use super::lists;
-use super::word::{LETTER, Role};
+use super::word::{LETTER, Role, Sign};
 
 /// What a name stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,7 +122,7 @@ fn trimmed(line: &Line<'_>, mut name: Name) -> Option<Name> {
 }
 
 fn extend_suffix(line: &Line<'_>, name: &mut Name) {
-    let comma = usize::from(line.is_mark(name.last_token, 1, ","));
+    let comma = usize::from(line.is_sign(name.last_token, 1, Sign::Comma));
     let at = name.last_token + 1 + comma;
     let word = line.word(at, 0);
     if word.role == Role::Capital && word.lists & lists::SUFFIX != 0 && name.first_token < name.last_token {
@@ -134,7 +134,8 @@ fn extend_suffix(line: &Line<'_>, name: &mut Name) {
 fn is_nickname(line: &Line<'_>, open: usize) -> bool {
     const PAIRS: [(&str, &str); 5] = [("\"", "\""), ("“", "”"), ("'", "'"), ("‘", "’"), ("(", ")")];
     let word = line.word(open, 1);
-    PAIRS.iter().any(|(left, right)| line.is_mark(open, 0, left) && line.is_mark(open, 2, right))
+    line.is_sign(open, 0, Sign::Opening)
+        && PAIRS.iter().any(|(left, right)| line.is_mark(open, 0, left) && line.is_mark(open, 2, right))
         && word.role == Role::Capital
         && word.shape & LETTER == 0
         && word.lists & (lists::TITLE | lists::ORG | lists::PLACE | lists::DEMONYM | lists::HONORIFIC) == 0

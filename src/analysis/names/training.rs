@@ -34,7 +34,7 @@ fn runs_on(line: &Line<'_>, index: usize, evidence: &Evidence) -> Vec<Run> {
     let mut from = 0;
     while let Some((start, end)) = line.next_run(from) {
         if !line.is_mere_opening(start, end) {
-            let rows = (start..end).map(|at| features(line, evidence, (start, end), at).rows().to_vec()).collect();
+            let rows = (start..end).map(|at| features(line, evidence, (start, end), at, Vec::new())).collect();
             runs.push(Run { line: index, start, rows });
         }
         from = end;
