@@ -35,7 +35,7 @@ impl Counts {
 }
 
 /// Counts the names of a class in the documents; `floor` is the least margin that a name must have.
-pub(crate) fn count(model: &Model<'_>, docs: &[Doc], class: Class, floor: i32, errors: bool) -> Counts {
+pub(crate) fn count(model: &Model, docs: &[Doc], class: Class, floor: i32, errors: bool) -> Counts {
     let mut counts = Counts::default();
     for doc in docs {
         let tokens = doc.tokens();

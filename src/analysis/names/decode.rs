@@ -35,7 +35,8 @@ pub type Steps = [Scores; LABELS + 1];
 /// The best labels of a run. Ties go to the label that comes first, so the result never wavers.
 #[must_use]
 pub fn best_labels(scores: &[Scores], steps: &Steps) -> Vec<usize> {
-    let ahead = forward(scores, steps);
+    let mut ahead = Vec::new();
+    forward(scores, steps, &mut ahead);
     let Some(last) = ahead.last() else { return Vec::new() };
     let mut label = best(last);
     let mut labels = vec![label; scores.len()];
@@ -48,12 +49,11 @@ pub fn best_labels(scores: &[Scores], steps: &Steps) -> Vec<usize> {
     labels
 }
 
-/// For each word and label, the score of the best labelling of the whole run that gives the word this label.
-#[must_use]
-pub(super) fn best_through(scores: &[Scores], steps: &Steps) -> Vec<Scores> {
-    let mut through = forward(scores, steps);
+/// For each word and label, the score of the best labelling of the whole run that gives the word this label; into `through`.
+pub(super) fn best_through(scores: &[Scores], steps: &Steps, through: &mut Vec<Scores>) {
+    forward(scores, steps, through);
     if through.len() == 1 {
-        return through;
+        return;
     }
     let mut behind = [0; LABELS];
     for at in (0..scores.len()).rev() {
@@ -61,12 +61,11 @@ pub(super) fn best_through(scores: &[Scores], steps: &Steps) -> Vec<Scores> {
         let after: Scores = std::array::from_fn(|label| behind[label] + scores[at][label]);
         behind = std::array::from_fn(|label| (0..LABELS).map(|to| steps[label][to] + after[to]).max().unwrap_or(0));
     }
-    through
 }
 
-/// The score of the best labelling up to each word, for each label of that word.
-fn forward(scores: &[Scores], steps: &Steps) -> Vec<Scores> {
-    let mut ahead: Vec<Scores> = Vec::with_capacity(scores.len());
+/// The score of the best labelling up to each word, for each label of that word; into `ahead`.
+fn forward(scores: &[Scores], steps: &Steps, ahead: &mut Vec<Scores>) {
+    ahead.clear();
     for score in scores {
         let reached = match ahead.last() {
             None => steps[LABELS],
@@ -76,7 +75,6 @@ fn forward(scores: &[Scores], steps: &Steps) -> Vec<Scores> {
         };
         ahead.push(std::array::from_fn(|label| reached[label].saturating_add(score[label])));
     }
-    ahead
 }
 
 /// The best label; a tie goes to the one that comes first, so the result never wavers.
@@ -97,8 +95,9 @@ mod tests {
         first[1] = 3;
         second[3] = 4;
         assert_eq!(best_labels(&[first, second], &steps), [1, 2]);
-        assert_eq!(best_through(&[first, second], &steps)[1][3], 7);
-        assert_eq!(best_through(&[first, second], &steps)[0][1], 8);
+        let mut through = Vec::new();
+        best_through(&[first, second], &steps, &mut through);
+        assert_eq!((through[1][3], through[0][1]), (7, 8));
     }
 
     #[test]

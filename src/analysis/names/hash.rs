@@ -28,6 +28,7 @@ pub(super) struct Scan {
 }
 
 /// Looks at the `len` bytes at the start of `from`, which may go on after them.
+#[inline]
 pub(super) fn scan(from: &[u8], len: usize) -> Scan {
     let counted = len.min(LONGEST);
     let (mut hash, mut seen, mut lower, mut at) = (SEED, 0, HIGH, 0);
@@ -49,6 +50,7 @@ pub(super) fn scan(from: &[u8], len: usize) -> Scan {
 }
 
 /// Eight bytes from `at` on as a number, the first one lowest; zeros where there are none.
+#[inline]
 fn eight(from: &[u8], at: usize) -> u64 {
     let rest = from.get(at..).unwrap_or_default();
     match rest.first_chunk::<8>() {
@@ -101,11 +103,11 @@ pub(super) fn affixes(text: &str) -> [u32; 4] {
 
 fn ends(bytes: &[u8]) -> [u32; 4] {
     let number = |bytes: &[u8]| bytes.iter().rev().fold(0, |sum, &b| sum << 8 | u32::from(b | 0x20));
-    let head = number(&bytes[..bytes.len().min(3)]);
-    if let Some(last) = bytes.last_chunk::<4>() {
-        let last = u32::from_le_bytes(*last) | 0x2020_2020;
-        return [last >> 16, last >> 8, last, head];
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        let [first, last] = [first, last].map(|four| u32::from_le_bytes(*four) | 0x2020_2020);
+        return [last >> 16, last >> 8, last, first & 0x00ff_ffff];
     }
+    let head = number(&bytes[..bytes.len().min(3)]);
     [number(&bytes[bytes.len().saturating_sub(2)..]), head, head, head]
 }
 

@@ -76,11 +76,9 @@ const FILES: [&str; 3] =
     [include_str!("lists/words.txt"), include_str!("lists/names.txt"), include_str!("lists/common.txt")];
 
 const SLOTS: usize = 1 << 16;
-/// The bits of a hash that name a slot.
-const MASK: u64 = 0xffff;
 
 /// An open-addressing table from a word's hash to its lists; zero lists mark a free slot.
-struct Table(Vec<(u32, Lists)>);
+struct Table(Box<[(u32, Lists); SLOTS]>);
 
 /// The lists on which the word or phrase with this hash stands.
 #[must_use]
@@ -90,8 +88,14 @@ pub(super) fn lists(hash: u64) -> Lists {
 }
 
 impl Table {
+    fn empty() -> Self {
+        // Made on the heap: a stack has no room for it.
+        let slots = vec![(0, 0); SLOTS].into_boxed_slice();
+        Self(slots.try_into().unwrap_or_else(|_| Box::new([(0, 0); SLOTS])))
+    }
+
     fn read(files: &[&str]) -> Self {
-        let mut table = Self(vec![(0, 0); SLOTS]);
+        let mut table = Self::empty();
         for file in files {
             let mut section = 0;
             for line in file.lines().filter(|l| !l.starts_with('#')) {
@@ -116,23 +120,25 @@ impl Table {
     }
 
     fn add(&mut self, hash: u64, lists: Lists) {
-        let at = self.find(hash);
-        if let Some(slot) = self.0.get_mut(at) {
-            *slot = (tag(hash), slot.1 | lists);
-        }
+        let slot = &mut self.0[usize::from(self.find(hash))];
+        *slot = (tag(hash), slot.1 | lists);
     }
 
     fn get(&self, hash: u64) -> Lists {
-        self.0.get(self.find(hash)).map_or(0, |slot| slot.1)
+        self.0[usize::from(self.find(hash))].1
     }
 
     /// The slot of `hash`, or the free one where it would go. The lists fill about half of the table, so there is one.
-    fn find(&self, hash: u64) -> usize {
-        let first = (hash & MASK) as usize;
-        (0..SLOTS)
-            .map(|step| (first + step) & (SLOTS - 1))
-            .find(|&at| self.0.get(at).is_none_or(|slot| slot.1 == 0 || slot.0 == tag(hash)))
-            .unwrap_or(first)
+    fn find(&self, hash: u64) -> u16 {
+        let mut at = (hash & 0xffff) as u16;
+        for _ in 0..SLOTS {
+            let slot = self.0[usize::from(at)];
+            if slot.1 == 0 || slot.0 == tag(hash) {
+                break;
+            }
+            at = at.wrapping_add(1);
+        }
+        at
     }
 }
 

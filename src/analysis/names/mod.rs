@@ -32,26 +32,36 @@ use model::Model;
 /// The names on each of the lines of one article, in the order in which they stand.
 #[must_use]
 pub fn recognise(lines: &[Tokenised<'_>]) -> Vec<Vec<Name>> {
-    recognise_with(&Model::embedded(), lines)
+    recognise_with(Model::embedded(), lines)
 }
 
 /// As [`recognise`], with another model; for the trainer.
 #[must_use]
-pub fn recognise_with(model: &Model<'_>, lines: &[Tokenised<'_>]) -> Vec<Vec<Name>> {
+pub fn recognise_with(model: &Model, lines: &[Tokenised<'_>]) -> Vec<Vec<Name>> {
     let lines: Vec<Line<'_>> = lines.iter().map(|&line| Line::of(line)).collect();
     let evidence = Evidence::of(&lines);
-    let mut names: Vec<_> = lines.iter().map(|line| names_on(model, line, &evidence)).collect();
+    let mut desk = Desk::default();
+    let mut names: Vec<_> = lines.iter().map(|line| names_on(model, line, &evidence, &mut desk)).collect();
     agree::agree(&lines, &mut names);
     names
 }
 
-fn names_on(model: &Model<'_>, line: &Line<'_>, evidence: &Evidence) -> Vec<Name> {
+/// Room for the scores of one run, used again for the next.
+#[derive(Default)]
+struct Desk {
+    scores: Vec<Scores>,
+    through: Vec<Scores>,
+}
+
+fn names_on(model: &Model, line: &Line<'_>, evidence: &Evidence, desk: &mut Desk) -> Vec<Name> {
     let mut names = Vec::new();
     let mut from = 0;
     while let Some((start, end)) = line.next_run(from) {
         if !line.is_mere_opening(start, end) {
-            let scores: Vec<_> = (start..end).map(|at| score(model, line, evidence, (start, end), at)).collect();
-            spans::collect(&mut names, line, start, &best_through(&scores, &model.steps));
+            desk.scores.clear();
+            desk.scores.extend((start..end).map(|at| score(model, line, evidence, (start, end), at)));
+            best_through(&desk.scores, &model.steps, &mut desk.through);
+            spans::collect(&mut names, line, start, &desk.through);
         }
         from = end;
     }
@@ -59,7 +69,7 @@ fn names_on(model: &Model<'_>, line: &Line<'_>, evidence: &Evidence) -> Vec<Name
     names
 }
 
-fn score(model: &Model<'_>, line: &Line<'_>, evidence: &Evidence, run: (usize, usize), at: usize) -> Scores {
+fn score(model: &Model, line: &Line<'_>, evidence: &Evidence, run: (usize, usize), at: usize) -> Scores {
     let mut scores = features(line, evidence, run, at, model.nothing()).scores();
     certain::overrule(line, evidence, at, &mut scores);
     scores

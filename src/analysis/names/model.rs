@@ -1,7 +1,9 @@
 //! The trained weights, embedded, and the scores that they give to features. `examples/train_names` writes the file.
 
+use std::sync::OnceLock;
+
 use super::decode::{LABELS, Scores, Steps};
-use super::features::Features;
+use super::features::{Features, ROWS};
 
 /// Bytes of one row: a signed byte for each label and one that is not used.
 pub const ROW: usize = 8;
@@ -10,61 +12,70 @@ pub const HEAD: usize = (LABELS + 1) * LABELS * 2;
 
 static EMBEDDED: &[u8] = include_bytes!("model.bin");
 
+/// A weight for each label and one that is not used, 16 bits each, four in a number. Each is lifted by [`LIFT`], so that
+/// rows can be added up as whole numbers: no sum runs over into its neighbour.
+type Lifted = [u64; 2];
+
+/// What makes any signed byte a number without a sign. There is room for 257 rows in a sum; a word has at most some 130.
+const LIFT: i32 = 128;
+
 /// A model, ready to score.
 #[derive(Debug)]
-pub struct Model<'a> {
+pub struct Model {
     pub(super) steps: Steps,
-    rows: &'a [[u8; ROW]],
+    rows: Box<[Lifted; ROWS]>,
 }
 
-impl<'a> Model<'a> {
-    /// The model that this program was built with.
+impl Model {
+    /// The model that this program was built with; made ready at the first call.
     #[must_use]
-    pub fn embedded() -> Model<'static> {
-        Model::of(EMBEDDED)
+    pub fn embedded() -> &'static Self {
+        static READY: OnceLock<Model> = OnceLock::new();
+        READY.get_or_init(|| Self::of(EMBEDDED))
     }
 
     /// Reads a model file. Where bytes are missing, the weights are zero, and nothing is a name.
     #[must_use]
-    pub fn of(bytes: &'a [u8]) -> Self {
+    pub fn of(bytes: &[u8]) -> Self {
         let (head, rest) = bytes.split_at_checked(HEAD).unwrap_or((&[], &[]));
         let mut steps = [[0; LABELS]; LABELS + 1];
         for (step, bytes) in steps.iter_mut().flatten().zip(head.as_chunks::<2>().0) {
             *step = i32::from(i16::from_le_bytes(*bytes));
         }
-        Self { steps, rows: rest.as_chunks::<ROW>().0 }
+        let mut rows = vec![lifted([0; ROW]); ROWS];
+        for (row, bytes) in rows.iter_mut().zip(rest.as_chunks::<ROW>().0) {
+            *row = lifted(*bytes);
+        }
+        let rows = rows.into_boxed_slice().try_into().unwrap_or_else(|_| Box::new([lifted([0; ROW]); ROWS]));
+        Self { steps, rows }
     }
 
     /// No features yet.
-    pub(super) fn nothing(&self) -> Sum<'a> {
-        Sum { rows: self.rows, even: 0, odd: 0, count: 0 }
+    pub(super) fn nothing(&self) -> Sum<'_> {
+        Sum { rows: &self.rows, sums: [0; 2], lift: 0 }
     }
 }
 
-/// Every second byte of eight.
-const EVEN: u64 = 0x00ff_00ff_00ff_00ff;
-/// What makes a signed byte one without a sign: 128 more, in each of eight bytes.
-const LIFT: u64 = 0x8080_8080_8080_8080;
+fn lifted(row: [u8; ROW]) -> Lifted {
+    let [a, b, c, d, e, f, g, h] = row.map(|weight| u64::from(weight ^ 0x80));
+    [a | b << 16 | c << 32 | d << 48, e | f << 16 | g << 32 | h << 48]
+}
 
-/// The sum of the rows of a word's features: four labels in each of two numbers, 16 bits for each label. That is room for
-/// 257 features; a word has at most some 130.
+/// The sum of the rows of a word's features.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Sum<'a> {
-    rows: &'a [[u8; ROW]],
-    even: u64,
-    odd: u64,
-    count: u16,
+    rows: &'a [Lifted; ROWS],
+    sums: Lifted,
+    /// How much of each sum is lift.
+    lift: i32,
 }
 
 impl Features for Sum<'_> {
     #[inline]
     fn add_row(&mut self, row: u16) {
-        if let Some(weights) = self.rows.get(usize::from(row)) {
-            let lifted = u64::from_le_bytes(*weights) ^ LIFT;
-            self.even = self.even.wrapping_add(lifted & EVEN);
-            self.odd = self.odd.wrapping_add((lifted >> 8) & EVEN);
-            self.count += 1;
-        }
+        let [low, high] = self.rows[usize::from(row)];
+        self.sums = [self.sums[0].wrapping_add(low), self.sums[1].wrapping_add(high)];
+        self.lift += LIFT;
     }
 }
 
@@ -72,18 +83,14 @@ impl Sum<'_> {
     /// The score of each label.
     #[must_use]
     pub(super) fn scores(&self) -> Scores {
-        let lifted = i32::from(self.count) * 128;
-        std::array::from_fn(|label| {
-            let four = if label % 2 == 0 { self.even } else { self.odd };
-            let [low, high, ..] = (four >> (label / 2 * 16)).to_le_bytes();
-            i32::from(u16::from_le_bytes([low, high])) - lifted
-        })
+        let weights = |four: u64| [0, 16, 32, 48].map(|at| i32::from((four >> at & 0xffff) as u16) - self.lift);
+        let ([a, b, c, d], [e, f, g, _]) = (weights(self.sums[0]), weights(self.sums[1]));
+        [a, b, c, d, e, f, g]
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::features::ROWS;
     use super::*;
 
     #[test]
@@ -93,11 +100,10 @@ mod tests {
 
     #[test]
     fn a_broken_model_scores_nothing() {
-        let model = Model::of(&[1, 2, 3]);
+        let model = Model::of(&[1; HEAD - 1]);
         let mut sum = model.nothing();
         sum.add_row(0);
         assert_eq!((model.steps[0][0], sum.scores()), (0, [0; LABELS]));
-        assert!(Model::of(&[]).rows.is_empty());
     }
 
     #[test]

@@ -78,6 +78,7 @@ impl Word {
     }
 
     /// A word; `from` is the line from the word on. Most are lower-cased or have one capital in front.
+    #[inline]
     fn letters(from: &[u8], text: &str) -> Self {
         let found = scan(from, text.len());
         let mut word = Self::plain(found.hash, Sign::None);
@@ -117,12 +118,16 @@ fn number_sign(text: &str) -> Sign {
 }
 
 fn mark_sign(text: &str) -> Sign {
-    match text {
-        "." => Sign::Point,
-        "," => Sign::Comma,
-        "!" | "?" | ":" | "…" | "\"" | "“" | "‘" | "'" | "(" | "[" | "•" | "*" | "—" => Sign::Opening,
-        "'s" | "’s" => Sign::Possessive,
-        _ => Sign::None,
+    match text.as_bytes() {
+        b"." => Sign::Point,
+        b"," => Sign::Comma,
+        [b'!' | b'?' | b':' | b'"' | b'\'' | b'(' | b'[' | b'*'] => Sign::Opening,
+        [_] => Sign::None,
+        _ => match text {
+            "“" | "‘" | "…" | "—" | "•" => Sign::Opening,
+            "'s" | "’s" => Sign::Possessive,
+            _ => Sign::None,
+        },
     }
 }
 
