@@ -25,13 +25,17 @@ pub(super) fn agree(lines: &[Line<'_>], names: &mut [Vec<Name>]) {
     }
 }
 
-/// All votes, sorted by name.
+/// All votes, sorted by name: a name votes for itself and, a person's of several words, for its first and last word.
 fn count(lines: &[Line<'_>], names: &[Vec<Name>]) -> Vec<(u64, Votes)> {
     let mut single: Vec<(u64, Class, i32)> = Vec::new();
     for (line, names) in lines.iter().zip(names) {
         for name in names {
             let weight = name.margin.min(LOUDEST);
-            single.extend(keys(line, name).map(|key| (key, name.class, weight)));
+            let (first, last) = (name.first_token, name.last_token);
+            single.push((key(line, first, last), name.class, weight));
+            if name.class == Class::Person && first < last {
+                single.extend([first, last].map(|at| (key(line, at, at), name.class, weight)));
+            }
         }
     }
     single.sort_unstable_by_key(|v| v.0);
@@ -46,13 +50,6 @@ fn count(lines: &[Line<'_>], names: &[Vec<Name>]) -> Vec<(u64, Votes)> {
         }
     }
     votes
-}
-
-/// What a name votes for: itself and, for a person of several words, its first and its last word.
-fn keys(line: &Line<'_>, name: &Name) -> impl Iterator<Item = u64> {
-    let (first, last) = (name.first_token, name.last_token);
-    let parts = (name.class == Class::Person && first < last).then(|| [key(line, first, first), key(line, last, last)]);
-    parts.into_iter().flatten().chain([key(line, first, last)])
 }
 
 fn key(line: &Line<'_>, first: usize, last: usize) -> u64 {

@@ -25,11 +25,14 @@ pub(super) fn overrule(line: &Line<'_>, evidence: &Evidence, at: usize, scores: 
 
 /// `Wu Chi-wai`, `Moon Jae-in`: an East Asian surname, then two syllables with a hyphen.
 fn is_surname_first(line: &Line<'_>, at: usize) -> bool {
-    let (surname, given, before) = (line.word(at, 0), line.word(at, 1), line.word(at, -1));
-    let hyphened = matches!(given.shape & !INNER_CAPITAL, shape if shape == CAPITAL | HYPHEN) && given.len <= 11;
-    let is_surname = surname.role == Role::Capital && surname.lists & lists::EAST_SURNAME != 0;
+    let surname = line.word(at, 0);
+    if surname.lists & lists::EAST_SURNAME == 0 || surname.role != Role::Capital {
+        return false;
+    }
+    let (given, before) = (line.word(at, 1), line.word(at, -1));
+    let hyphened = given.shape & !INNER_CAPITAL == CAPITAL | HYPHEN && given.len <= 11;
     let follows_given = before.role == Role::Capital && before.lists & lists::ANY_GIVEN != 0;
-    is_surname && hyphened && given.lists == 0 && !follows_given
+    hyphened && given.lists == 0 && !follows_given
 }
 
 /// Days, nations and well-known places that are nobody's name.

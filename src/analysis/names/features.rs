@@ -51,14 +51,8 @@ struct Spot<'a> {
     facts_after: Facts,
 }
 
-/// Adds the features of the word `at`, which stands in `run`, to `found`.
-pub(super) fn features<F: Features>(
-    line: &Line<'_>,
-    evidence: &Evidence,
-    run: (usize, usize),
-    at: usize,
-    mut found: F,
-) -> F {
+/// Adds the features of the word `at` of a run, but not those that the run shares.
+pub(super) fn features<F: Features>(line: &Line<'_>, evidence: &Evidence, run: &Run, at: usize, mut found: F) -> F {
     let spot = Spot::of(line, evidence, run, at);
     found.add(0, 0);
     add_words(&mut found, &spot);
@@ -70,7 +64,7 @@ pub(super) fn features<F: Features>(
 }
 
 impl<'a> Spot<'a> {
-    fn of(line: &'a Line<'a>, evidence: &Evidence, (start, end): (usize, usize), at: usize) -> Self {
+    fn of(line: &'a Line<'a>, evidence: &Evidence, &Run { start, end, .. }: &Run, at: usize) -> Self {
         let first = line.before(at);
         let facts_of = |word: Word| if word.role == Role::Capital { evidence.facts(word.hash) } else { 0 };
         let (word, before, after) = (line.word(at, 0), line.word(at, first), line.word(at, 1));
@@ -161,17 +155,34 @@ fn add_facts(found: &mut impl Features, spot: &Spot<'_>) {
     found.add(43, mix(u64::from(spot.facts & 1), spot.setting() | u64::from(spot.word.lists) << 8));
 }
 
-/// What the whole run begins and ends with, and what stands around it: `the Edison Research report`.
-fn add_run(found: &mut impl Features, spot: &Spot<'_>, (start, end): (usize, usize)) {
-    let line = spot.line;
+/// A run of words, and what is the same for each of them: what it begins and ends with, and what stands around it
+/// (`the Edison Research report`).
+pub(super) struct Run {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    first: Word,
+    last: Word,
+}
+
+impl Run {
+    pub(super) fn of(line: &Line<'_>, (start, end): (usize, usize)) -> Self {
+        Self { start, end, first: line.word(start, 0), last: line.word(end, -1) }
+    }
+
+    /// Adds the features that all words of the run share.
+    pub(super) fn shared<F: Features>(&self, line: &Line<'_>, mut found: F) -> F {
+        let (before, after) = (line.word(self.start, line.before(self.start)), line.word(self.end, 0));
+        let length = (self.end - self.start).min(6) as u64;
+        found.add(47, mix(before.hash, length));
+        found.add(48, mix(after.hash, length));
+        found.add(49, mix(u64::from(self.first.lists), mix(u64::from(self.last.lists), length)));
+        found
+    }
+}
+
+fn add_run(found: &mut impl Features, spot: &Spot<'_>, Run { end, first, last, .. }: &Run) {
     let own = u64::from(spot.word.lists);
-    let (first, last) = (line.word(start, 0), line.word(end, -1));
-    let (before, after) = (line.word(start, line.before(start)), line.word(end, 0));
-    let length = (end - start).min(6) as u64;
     found.add(44, mix(last.hash, u64::from(end - spot.at == 1)));
     found.add(45, mix(u64::from(last.lists), own));
     found.add(46, mix(u64::from(first.lists), own));
-    found.add(47, mix(before.hash, length));
-    found.add(48, mix(after.hash, length));
-    found.add(49, mix(u64::from(first.lists), mix(u64::from(last.lists), length)));
 }

@@ -10,7 +10,7 @@ const SMALL: u64 = 0x2020_2020_2020_2020;
 const HIGH: u64 = 0x8080_8080_8080_8080;
 
 /// Bytes of a word that count.
-pub(super) const LONGEST: usize = 64;
+const LONGEST: usize = 64;
 
 /// Letters of Latin-1 and Latin Extended-A (U+00C0 to U+017F) without their marks, in order.
 const PLAIN: &[u8; 192] = b"aaaaaaaceeeeiiiidnooooo*ouuuuytsaaaaaaaceeeeiiiidnooooo*ouuuuyty\
@@ -22,9 +22,8 @@ lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 pub(super) struct Scan {
     /// The hash of the bytes, small letters or not.
     pub(super) hash: u64,
-    pub(super) is_ascii: bool,
-    /// Whether all bytes but the first are ASCII letters in lower case.
-    pub(super) rest_is_lower: bool,
+    /// Whether it is all ASCII, not longer than [`LONGEST`], and all bytes but the first are letters in lower case.
+    pub(super) is_simple: bool,
 }
 
 /// Looks at the `len` bytes at the start of `from`, which may go on after them.
@@ -46,7 +45,7 @@ pub(super) fn scan(from: &[u8], len: usize) -> Scan {
     seen |= bytes;
     lower &= lower_bits(bytes) | first | !inside;
     let hash = spread(hash ^ (bytes | SMALL & inside) ^ (len as u64) << 56);
-    Scan { hash, is_ascii: seen & HIGH == 0, rest_is_lower: lower == HIGH }
+    Scan { hash, is_simple: lower & !seen & HIGH == HIGH && len <= LONGEST }
 }
 
 /// Eight bytes from `at` on as a number, the first one lowest; zeros where there are none.
@@ -74,6 +73,11 @@ pub(super) fn hash(text: &str) -> u64 {
     }
     let folded = Folded::of(text);
     scan(folded.bytes(), folded.len).hash
+}
+
+/// As [`hash`], of a single ASCII character.
+pub(super) fn byte_hash(byte: u8) -> u64 {
+    scan(&[byte, 0, 0, 0, 0, 0, 0, 0], 1).hash
 }
 
 /// The hash of two words that stand side by side.
@@ -161,6 +165,7 @@ mod tests {
         assert_eq!(hash("Żyła"), hash("zyla"));
         assert_eq!(hash("O’Neill"), hash("o'neill"));
         assert_ne!(hash("Muller"), hash("Miller"));
+        assert_eq!(hash("A"), byte_hash(b'a'));
     }
 
     #[test]
@@ -177,9 +182,8 @@ mod tests {
             ["a", "Trump", "tRump", "unconstitutional", "unconstitutionaL", "Überfall", "it's", "az{", "`az", ""]
         {
             let found = scan(text.as_bytes(), text.len());
-            assert_eq!(found.is_ascii, text.is_ascii(), "{text}");
             let rest = text.bytes().skip(1).all(|b| b.is_ascii_lowercase());
-            assert_eq!(found.is_ascii && found.rest_is_lower, text.is_ascii() && rest, "{text}");
+            assert_eq!(found.is_simple, text.is_ascii() && rest, "{text}");
         }
     }
 

@@ -25,7 +25,7 @@ pub use spans::{Class, Name};
 
 use decode::{Scores, best_through};
 use evidence::Evidence;
-use features::features;
+use features::{Run, features};
 use line::Line;
 use model::Model;
 
@@ -58,8 +58,7 @@ fn names_on(model: &Model, line: &Line<'_>, evidence: &Evidence, desk: &mut Desk
     let mut from = 0;
     while let Some((start, end)) = line.next_run(from) {
         if !line.is_mere_opening(start, end) {
-            desk.scores.clear();
-            desk.scores.extend((start..end).map(|at| score(model, line, evidence, (start, end), at)));
+            score(model, line, evidence, (start, end), &mut desk.scores);
             best_through(&desk.scores, &model.steps, &mut desk.through);
             spans::collect(&mut names, line, start, &desk.through);
         }
@@ -69,8 +68,14 @@ fn names_on(model: &Model, line: &Line<'_>, evidence: &Evidence, desk: &mut Desk
     names
 }
 
-fn score(model: &Model, line: &Line<'_>, evidence: &Evidence, run: (usize, usize), at: usize) -> Scores {
-    let mut scores = features(line, evidence, run, at, model.nothing()).scores();
-    certain::overrule(line, evidence, at, &mut scores);
-    scores
+/// The scores of each word of a run, into `scores`.
+fn score(model: &Model, line: &Line<'_>, evidence: &Evidence, (start, end): (usize, usize), scores: &mut Vec<Scores>) {
+    let run = Run::of(line, (start, end));
+    let shared = run.shared(line, model.nothing());
+    scores.clear();
+    for at in start..end {
+        let mut score = features(line, evidence, &run, at, shared).scores();
+        certain::overrule(line, evidence, at, &mut score);
+        scores.push(score);
+    }
 }

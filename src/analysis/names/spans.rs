@@ -32,7 +32,7 @@ pub(super) fn collect(names: &mut Vec<Name>, line: &Line<'_>, start: usize, thro
     for (offset, scores) in through.iter().enumerate() {
         let label = best(scores);
         let Some(class) = class_of(label) else { continue };
-        let (at, margin) = (start + offset, margin(scores, class));
+        let (at, margin) = (start + offset, margin(scores, label));
         match names.last_mut() {
             Some(last) if last.last_token + 1 == at && offset > 0 && last.class == class && !begins(label) => {
                 last.last_token = at;
@@ -95,11 +95,11 @@ fn begins(label: usize) -> bool {
     matches!(ALL[label.min(LABELS - 1)], Label::PersonStart | Label::OrgStart)
 }
 
-fn margin(scores: &Scores, class: Class) -> i32 {
-    let best = |ours: bool| {
-        (0..LABELS).filter(|&l| (class_of(l) == Some(class)) == ours).map(|l| scores[l]).max().unwrap_or(0)
-    };
-    (best(true) - best(false)).max(0)
+/// By how much `label`, the best one, is better than those of other classes.
+fn margin(scores: &Scores, label: usize) -> i32 {
+    let class = class_of(label);
+    let others = (0..LABELS).filter(|&other| class_of(other) != class).map(|other| scores[other]);
+    (scores[label] - others.max().unwrap_or(0)).max(0)
 }
 
 /// Without links at its ends and, for a person, without honorifics before it; nothing if no capital is left.

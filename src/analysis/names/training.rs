@@ -7,7 +7,7 @@ pub use super::model::{HEAD, Model, ROW};
 pub use super::recognise_with;
 
 use super::evidence::Evidence;
-use super::features::features;
+use super::features::{self, features};
 use super::line::{Line, Tokenised};
 
 /// Words that are labelled together.
@@ -34,7 +34,10 @@ fn runs_on(line: &Line<'_>, index: usize, evidence: &Evidence) -> Vec<Run> {
     let mut from = 0;
     while let Some((start, end)) = line.next_run(from) {
         if !line.is_mere_opening(start, end) {
-            let rows = (start..end).map(|at| features(line, evidence, (start, end), at, Vec::new())).collect();
+            let run = features::Run::of(line, (start, end));
+            let shared = run.shared(line, Vec::new());
+            let own = |at| features(line, evidence, &run, at, Vec::new());
+            let rows = (start..end).map(|at| [own(at), shared.clone()].concat()).collect();
             runs.push(Run { line: index, start, rows });
         }
         from = end;

@@ -1,6 +1,6 @@
 //! What one token looks like on its own: its folded hash, its shape, the sign that it is. Knows nothing of lists or neighbours.
 
-use super::hash::{LONGEST, SPREAD, hash, number_hash, scan};
+use super::hash::{SPREAD, byte_hash, hash, number_hash, scan};
 use crate::analysis::tokens::{Token, TokenKind};
 
 /// Bits of [`Word::shape`].
@@ -64,12 +64,12 @@ impl Word {
 
     /// Looks at one token of `line`.
     #[must_use]
+    #[inline]
     pub(super) fn of(line: &str, token: &Token) -> Self {
-        let text = token.text(line);
         match token.kind {
-            TokenKind::Word => Self::letters(&line.as_bytes()[token.span.start as usize..], text),
-            TokenKind::Number => Self::plain(number_hash(text), number_sign(text)),
-            TokenKind::Mark => Self::plain(hash(text), mark_sign(text)),
+            TokenKind::Word => Self::letters(line, token),
+            TokenKind::Number => Self::number(token.text(line)),
+            TokenKind::Mark => Self::mark(token.text(line)),
         }
     }
 
@@ -77,25 +77,39 @@ impl Word {
         Self { hash, lists: 0, shape: 0, len: 0, role: Role::Plain, sign }
     }
 
-    /// A word; `from` is the line from the word on. Most are lower-cased or have one capital in front.
+    /// A word. Most are lower-cased or have one capital in front.
     #[inline]
-    fn letters(from: &[u8], text: &str) -> Self {
-        let found = scan(from, text.len());
+    fn letters(line: &str, token: &Token) -> Self {
+        let from = line.as_bytes().get(token.span.start as usize..).unwrap_or_default();
+        let len = (token.span.end - token.span.start) as usize;
+        let found = scan(from, len);
         let mut word = Self::plain(found.hash, Sign::None);
-        word.len = u8::try_from(text.len()).unwrap_or(u8::MAX);
-        let first = if found.rest_is_lower && text.len() <= LONGEST { from[0] } else { 0 };
-        if found.is_ascii && first.is_ascii_lowercase() {
-            word.sign = word_sign(text);
-        } else if found.is_ascii && first.is_ascii_uppercase() {
-            word.shape = if text.len() == 1 { CAPITAL | LETTER } else { CAPITAL };
-            word.role = Role::Capital;
-        } else {
-            word.look_closely(text);
+        word.len = u8::try_from(len).unwrap_or(u8::MAX);
+        match from.first() {
+            Some(b'a'..=b'z') if found.is_simple => word.sign = word_sign(from, len),
+            Some(b'A'..=b'Z') if found.is_simple => {
+                word.shape = if len == 1 { CAPITAL | LETTER } else { CAPITAL };
+                word.role = Role::Capital;
+            }
+            _ => word.look_closely(token.text(line)),
         }
         word
     }
 
+    #[inline(never)]
+    fn number(text: &str) -> Self {
+        let is_short = text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit());
+        Self::plain(number_hash(text), if is_short { Sign::TwoDigits } else { Sign::None })
+    }
+
+    #[inline(never)]
+    fn mark(text: &str) -> Self {
+        let hash = if let [byte] = text.as_bytes() { byte_hash(*byte) } else { hash(text) };
+        Self::plain(hash, mark_sign(text))
+    }
+
     /// A word with other letters, inner capitals or marks.
+    #[inline(never)]
     fn look_closely(&mut self, text: &str) {
         self.hash = hash(text);
         self.shape = shape(text);
@@ -105,16 +119,12 @@ impl Word {
     }
 }
 
-fn word_sign(text: &str) -> Sign {
-    match text {
-        "the" => Sign::The,
-        "who" => Sign::Who,
+fn word_sign(from: &[u8], len: usize) -> Sign {
+    match from.first_chunk::<3>() {
+        Some(b"the") if len == 3 => Sign::The,
+        Some(b"who") if len == 3 => Sign::Who,
         _ => Sign::None,
     }
-}
-
-fn number_sign(text: &str) -> Sign {
-    if text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit()) { Sign::TwoDigits } else { Sign::None }
 }
 
 fn mark_sign(text: &str) -> Sign {
