@@ -13,6 +13,8 @@ mod speech;
 mod surnames;
 mod titles;
 pub mod tokens;
+#[cfg(test)]
+mod total_tests;
 
 use crate::domain::{Article, Reading, Statement};
 

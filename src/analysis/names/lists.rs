@@ -78,7 +78,7 @@ const FILES: [&str; 3] =
 const SLOTS: usize = 1 << 16;
 
 /// An open-addressing table from a word's hash to its lists; zero lists mark a free slot.
-struct Table(Box<[(u32, Lists); SLOTS]>);
+struct Table(Vec<(u32, Lists)>);
 
 /// The lists on which the word or phrase with this hash stands.
 #[must_use]
@@ -88,14 +88,8 @@ pub(super) fn lists(hash: u64) -> Lists {
 }
 
 impl Table {
-    fn empty() -> Self {
-        // Made on the heap: a stack has no room for it.
-        let slots = vec![(0, 0); SLOTS].into_boxed_slice();
-        Self(slots.try_into().unwrap_or_else(|_| Box::new([(0, 0); SLOTS])))
-    }
-
     fn read(files: &[&str]) -> Self {
-        let mut table = Self::empty();
+        let mut table = Self(vec![(0, 0); SLOTS]);
         for file in files {
             let mut section = 0;
             for line in file.lines().filter(|l| !l.starts_with('#')) {
@@ -120,7 +114,8 @@ impl Table {
     }
 
     fn add(&mut self, hash: u64, lists: Lists) {
-        let slot = &mut self.0[usize::from(self.find(hash))];
+        let at = usize::from(self.find(hash));
+        let slot = &mut self.0[at];
         *slot = (tag(hash), slot.1 | lists);
     }
 

@@ -23,7 +23,7 @@ const LIFT: i32 = 128;
 #[derive(Debug)]
 pub struct Model {
     pub(super) steps: Steps,
-    rows: Box<[Lifted; ROWS]>,
+    rows: Vec<Lifted>,
 }
 
 impl Model {
@@ -46,7 +46,6 @@ impl Model {
         for (row, bytes) in rows.iter_mut().zip(rest.as_chunks::<ROW>().0) {
             *row = lifted(*bytes);
         }
-        let rows = rows.into_boxed_slice().try_into().unwrap_or_else(|_| Box::new([lifted([0; ROW]); ROWS]));
         Self { steps, rows }
     }
 
@@ -57,14 +56,14 @@ impl Model {
 }
 
 fn lifted(row: [u8; ROW]) -> Lifted {
-    let [a, b, c, d, e, f, g, h] = row.map(|weight| u64::from(weight ^ 0x80));
-    [a | b << 16 | c << 32 | d << 48, e | f << 16 | g << 32 | h << 48]
+    let four = |weights: &[u8]| weights.iter().rev().fold(0, |sum, &weight| sum << 16 | u64::from(weight ^ 0x80));
+    [four(&row[..4]), four(&row[4..])]
 }
 
 /// The sum of the rows of a word's features.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Sum<'a> {
-    rows: &'a [Lifted; ROWS],
+    rows: &'a [Lifted],
     sums: Lifted,
     /// How much of each sum is lift.
     lift: i32,
@@ -73,9 +72,10 @@ pub(super) struct Sum<'a> {
 impl Features for Sum<'_> {
     #[inline]
     fn add_row(&mut self, row: u16) {
-        let [low, high] = self.rows[usize::from(row)];
-        self.sums = [self.sums[0].wrapping_add(low), self.sums[1].wrapping_add(high)];
-        self.lift += LIFT;
+        if let Some([low, high]) = self.rows.get(usize::from(row)) {
+            self.sums = [self.sums[0].wrapping_add(*low), self.sums[1].wrapping_add(*high)];
+            self.lift += LIFT;
+        }
     }
 }
 
@@ -83,9 +83,10 @@ impl Sum<'_> {
     /// The score of each label.
     #[must_use]
     pub(super) fn scores(&self) -> Scores {
-        let weights = |four: u64| [0, 16, 32, 48].map(|at| i32::from((four >> at & 0xffff) as u16) - self.lift);
-        let ([a, b, c, d], [e, f, g, _]) = (weights(self.sums[0]), weights(self.sums[1]));
-        [a, b, c, d, e, f, g]
+        std::array::from_fn(|label| {
+            let lifted = self.sums[label / 4] >> (label % 4 * 16) & 0xffff;
+            i32::from(lifted as u16) - self.lift
+        })
     }
 }
 
