@@ -37,8 +37,41 @@ fn with_surnames(line: &Line<'_>, surnames: &BTreeSet<String>) -> Vec<Name> {
             names.push(Name { first_token: at, last_token: at, class: Class::Person, margin: 0 });
         }
     }
+    for person in (0..line.len()).filter_map(|at| before_who(line, at)) {
+        names.retain(|n| n.last_token < person.first_token || n.first_token > person.last_token);
+        names.push(person);
+    }
     names.sort_by_key(|n| n.first_token);
+    for name in names.iter_mut().filter(|n| n.class == Class::Person) {
+        take_initials(line, name);
+    }
     names
+}
+
+/// Two capital words before ", who" are a person, known or not: things and bodies are "which".
+fn before_who(line: &Line<'_>, at: usize) -> Option<Name> {
+    let whole = |i: usize| line.name_at(i).is_some_and(|n| n.class == Class::Person && n.first_token < n.last_token);
+    let new = |i: usize| line.is_capital(i) && !whole(i) && line.tag(i) == super::lexicon::Tags::default();
+    let alone = at == 0 || !new(at - 1) && !line.one_of(at - 1, &["the"]);
+    let who = line.is_comma(at + 2) && line.one_of(at + 3, &["who", "whose"]);
+    let person = Name { first_token: at, last_token: at + 1, class: Class::Person, margin: 0 };
+    (alone && who && new(at) && new(at + 1)).then_some(person)
+}
+
+/// Places and bodies that look like initials.
+const ABBREVIATIONS: &[&str] = &["U.S.", "U.K.", "U.N.", "E.U.", "D.C.", "L.A.", "N.Y.", "N.J.", "S.C.", "N.C."];
+
+/// "J.P. Smith": initials without spaces belong to the name; "U.S." does not.
+fn take_initials(line: &Line<'_>, name: &mut Name) {
+    let Some(before) = name.first_token.checked_sub(1) else { return };
+    let word = line.word(before);
+    let initials = !ABBREVIATIONS.contains(&word)
+        && word.ends_with('.')
+        && word.split_terminator('.').all(|i| i.chars().count() == 1);
+    if initials && line.is_capital(before) && line.name_index(before).is_none() && !is_place(word) && !is_demonym(word)
+    {
+        name.first_token = before;
+    }
 }
 
 fn is_surname(line: &Line<'_>, at: usize, surnames: &BTreeSet<String>) -> bool {

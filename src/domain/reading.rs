@@ -156,7 +156,7 @@ impl Evidence {
 pub enum Reason {
     /// "He said", and the line does not settle who that is.
     Pronoun,
-    /// "Residents said", "both said": more than one speaker.
+    /// "Smith and Jones said", "both said": more than one speaker, and no group that is named as one.
     Plural,
     /// "A spokesman said": somebody without a name.
     Unnamed,

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::super::lexicon::{
-    ADVERB, AUXILIARY, CONJUNCTION, DETERMINER, NUMBER, POSSESSIVE, PREPOSITION, PRONOUN, SENTENCE_ADVERB, SPEECH_NOUN,
+    ADVERB, AUXILIARY, CONJUNCTION, DETERMINER, POSSESSIVE, PREPOSITION, PRONOUN, SENTENCE_ADVERB, SPEECH_NOUN,
     SUBORDINATOR, TAKES_CLAUSE, TAKES_HEARER, TAKES_INFINITIVE, TAKES_NOUN, TIME, WEAK,
 };
 use super::super::line::Line;
@@ -193,7 +193,7 @@ pub(crate) fn trim(line: &Line<'_>, range: Range<usize>) -> Range<usize> {
     }
     while start < end
         && !line.in_quote(end - 1)
-        && (is_loose(line, end - 1) || line.is(end - 1, CONJUNCTION) && !line.is(end - 1, NUMBER))
+        && (is_loose(line, end - 1) || line.one_of(end - 1, &["and", "but", "or", "while"]))
     {
         end -= 1;
     }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::super::lexicon::{
     ADDRESS, ADVERB, ADVERBIAL_START, AUXILIARY, CONJUNCTION, DETERMINER, DOCUMENT, HEAD_ENDER, ORGANIZATION,
     PLURAL_PEOPLE, POSSESSIVE, PREPOSITION, PRONOUN, RELATIVE, ROLE, SENTENCE_ADVERB, SUBORDINATOR, TIME,
-    TITLE_MODIFIER, VERB,
+    TITLE_MODIFIER, VERB, VERB_PAST,
 };
 use super::super::line::Line;
 use super::super::names::Class;
@@ -145,7 +145,7 @@ fn phrase_start(line: &Line<'_>, name_first: usize) -> usize {
 
 /// The phrase whose last token is `last`: its head may stand further left ("the mayor of London").
 fn phrase_ending_at(line: &Line<'_>, last: usize, from: usize) -> Option<Subject> {
-    let first = noun_start(line, last, from);
+    let first = whole_name_start(line, noun_start(line, last, from), last, from);
     if let Some(preposition) = first.checked_sub(1).filter(|&p| {
         p > from
             && line.is(p, PREPOSITION)
@@ -179,6 +179,16 @@ fn phrase_ending_at(line: &Line<'_>, last: usize, from: usize) -> Option<Subject
 }
 
 const HEADS: super::super::lexicon::Tags = ROLE.or(PLURAL_PEOPLE).or(ORGANIZATION).or(DOCUMENT);
+
+/// "The Quay and Ferry Workers' Union": where a body's name goes on left of an "and".
+fn whole_name_start(line: &Line<'_>, first: usize, last: usize, from: usize) -> usize {
+    let body = line.is_capital(last) && line.is(last, ORGANIZATION) && line.is_capital(first);
+    let and = first.checked_sub(1).filter(|&c| c > from && body && line.one_of(c, &["and", "&"]));
+    match and {
+        Some(and) if line.is_capital(and - 1) && !line.is_person(and - 1) => noun_start(line, and - 1, from),
+        _ => first,
+    }
+}
 
 /// The first token of the noun phrase that ends at `last`, prepositions not crossed.
 fn noun_start(line: &Line<'_>, last: usize, from: usize) -> usize {
@@ -304,7 +314,8 @@ fn ends_behind(line: &Line<'_>, at: usize, start: usize) -> bool {
     let of_title = line.one_of(at, &["of"]) && line.is_capital(at + 1) && line.is(at.wrapping_sub(1), ROLE);
     let after_head = at > start
         && (line.is(at, HEAD_ENDER.or(CONJUNCTION).or(AUXILIARY).or(SUBORDINATOR))
-            || line.is(at, TIME) && !line.is_possessive(at + 1));
+            || line.is(at, TIME) && !line.is_possessive(at + 1)
+            || line.is(at, VERB_PAST) && !line.is(at, HEADS.or(TITLE_MODIFIER)));
     let mark = !line.is_word(at) && !line.is_number(at) && line.word(at) != "%" && !is_address_point(line, at);
     line.in_quote(at) || mark || (after_head && !of_title)
 }
