@@ -6,6 +6,7 @@ use divan::Bencher;
 use divan::counter::BytesCount;
 use jiff::civil::Date;
 use onrecord::analysis;
+use onrecord::analysis::names::{Tokenised, recognise};
 use onrecord::analysis::tokens::tokens;
 use onrecord::domain::{Article, Source};
 
@@ -52,4 +53,25 @@ fn split_only(bencher: Bencher) {
     let articles = samples();
     let lines: Vec<&String> = articles.iter().flat_map(|article| &article.lines).collect();
     bencher.counter(bytes(&articles)).bench(|| lines.iter().map(|line| tokens(line).len()).sum::<usize>());
+}
+
+/// Finding names alone, on lines that are already split into words.
+#[divan::bench]
+fn names_only(bencher: Bencher) {
+    let articles = samples();
+    let tokens: Vec<Vec<_>> = articles.iter().map(|a| a.lines.iter().map(|line| tokens(line)).collect()).collect();
+    let ready: Vec<Vec<Tokenised<'_>>> = articles
+        .iter()
+        .zip(&tokens)
+        .map(|(a, tokens)| a.lines.iter().zip(tokens).map(|(text, tokens)| Tokenised { text, tokens }).collect())
+        .collect();
+    bencher.counter(bytes(&articles)).bench(|| ready.iter().map(|lines| recognise(lines).len()).sum::<usize>());
+}
+
+/// One line of text without end: four times the text must take about four times as long.
+#[divan::bench(args = [1, 4, 16])]
+fn one_long_line(bencher: Bencher, size: usize) {
+    let mut article = article("Long\n20220121\nhttps://example.org/long");
+    article.lines.push("“We told John Grant (who ran) so,” said Mr Lee, and he asked \"why\". ".repeat(400 * size));
+    bencher.counter(bytes(std::slice::from_ref(&article))).bench(|| analysis::read(&article).statements.len());
 }
