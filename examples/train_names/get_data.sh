@@ -32,5 +32,5 @@ python3 -m venv "$data/venv" && "$data/venv/bin/pip" -q install py7zr
 for f in 10m/cultural/ne_10m_populated_places_simple 50m/cultural/ne_50m_admin_0_map_units; do
   "$data/venv/bin/python" -c "import py7zr,sys; py7zr.SevenZipFile(sys.argv[1]).extractall(sys.argv[2])" "$data/src/ne/$f.7z" "$data/ne"
 done
-python3 -m pip download -q names==0.3.0 --no-deps --no-binary :all: -d "$data/src"
+"$data/venv/bin/pip" download -q names==0.3.0 --no-deps --no-binary :all: -d "$data/src"
 tar -xzf "$data/src/names-0.3.0.tar.gz" -C "$data/src" && cp "$data"/src/names-0.3.0/names/dist.* "$data/census/"
