@@ -97,12 +97,13 @@ pub(crate) fn tags_of(word: &str) -> Tags {
 
 /// An open-addressing table. The standard map is barred for its order, and slower than this.
 struct Table {
-    slots: Vec<Option<(Box<str>, Tags)>>,
+    /// A word's hash and what it can be; 0 where free. No two words of the lexicon share a hash: a test holds that.
+    slots: Vec<(u64, Tags)>,
 }
 
 impl Table {
     fn load() -> Self {
-        let mut table = Self { slots: vec![None; 1 << 14] };
+        let mut table = Self { slots: vec![(0, Tags::default()); 1 << 14] };
         for file in
             [include_str!("lexicon/words.txt"), include_str!("lexicon/roles.txt"), include_str!("lexicon/verbs.txt")]
         {
@@ -145,25 +146,20 @@ impl Table {
     }
 
     fn add(&mut self, word: &str, tag: Tags) {
-        let at = self.slot(word);
-        match &mut self.slots[at] {
-            Some((_, tags)) => *tags = tags.or(tag),
-            empty => *empty = Some((word.into(), tag)),
-        }
+        let hash = hash(word);
+        let at = self.slot(hash);
+        self.slots[at] = (hash, self.slots[at].1.or(tag));
     }
 
     fn get(&self, word: &str) -> Tags {
-        self.slots[self.slot(word)].as_ref().map_or(Tags::default(), |(_, tags)| *tags)
+        self.slots[self.slot(hash(word))].1
     }
 
-    /// Where `word` stands, or would stand. The table is never full, so the search ends.
-    fn slot(&self, word: &str) -> usize {
+    /// Where the word of this hash stands, or would stand. The table is never full, so the search ends.
+    fn slot(&self, hash: u64) -> usize {
         let mask = self.slots.len() - 1;
-        let mut at = hash(word) & mask;
-        while let Some((known, _)) = &self.slots[at] {
-            if same_letters(known, word) {
-                break;
-            }
+        let mut at = usize::try_from(hash >> 20).unwrap_or(0) & mask;
+        while self.slots[at].0 != 0 && self.slots[at].0 != hash {
             at = (at + 1) & mask;
         }
         at
@@ -171,14 +167,9 @@ impl Table {
 }
 
 /// FNV-1a over the bytes, ASCII capitals and the typographic apostrophe folded.
-fn hash(word: &str) -> usize {
+fn hash(word: &str) -> u64 {
     let mix = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    let hash = folded(word).fold(0xcbf2_9ce4_8422_2325, mix);
-    usize::try_from(hash >> 20).unwrap_or(0)
-}
-
-fn same_letters(known: &str, word: &str) -> bool {
-    folded(known).eq(folded(word))
+    folded(word).fold(0xcbf2_9ce4_8422_2325, mix).max(1)
 }
 
 fn folded(word: &str) -> impl Iterator<Item = u8> + '_ {
@@ -256,6 +247,16 @@ mod tests {
     }
 
     #[test]
+    fn no_two_words_share_a_hash() {
+        let files =
+            [include_str!("lexicon/words.txt"), include_str!("lexicon/roles.txt"), include_str!("lexicon/verbs.txt")];
+        let words: std::collections::BTreeSet<String> =
+            files.iter().flat_map(|f| f.split_whitespace()).map(|w| w.to_lowercase().replace('’', "'")).collect();
+        let hashes: std::collections::BTreeSet<u64> = words.iter().map(|w| hash(w)).collect();
+        assert_eq!(words.len(), hashes.len());
+    }
+
+    #[test]
     fn verbs_are_inflected() {
         for (word, tag) in [
             ("denied", VERB_PAST),
@@ -279,6 +280,6 @@ mod tests {
     #[test]
     fn the_table_is_at_most_half_full() {
         let table = Table::load();
-        assert!(table.slots.iter().flatten().count() * 2 < table.slots.len());
+        assert!(table.slots.iter().filter(|s| s.0 != 0).count() * 2 < table.slots.len());
     }
 }

@@ -75,10 +75,12 @@ fn take_initials(line: &Line<'_>, name: &mut Name) {
 }
 
 fn is_surname(line: &Line<'_>, at: usize, surnames: &BTreeSet<String>) -> bool {
+    if !line.is_capital(at) || line.tag(at) != super::lexicon::Tags::default() {
+        return false;
+    }
+    let behind = line.name_index(at + 1).is_some() || !line.is_capital(at + 1);
+    let alone = behind && !line.one_of(at.wrapping_sub(1), &["the"]);
     let word = line.word(at);
-    let alone =
-        !line.one_of(at.wrapping_sub(1), &["the"]) && (line.name_index(at + 1).is_some() || !line.is_capital(at + 1));
-    let plain =
-        line.is_capital(at) && !is_demonym(word) && !is_place(word) && line.tag(at) == super::lexicon::Tags::default();
-    plain && alone && name_words(word).last().is_some_and(|w| surnames.contains(w))
+    let named = alone && name_words(word).last().is_some_and(|w| surnames.contains(w));
+    named && !is_demonym(word) && !is_place(word)
 }

@@ -33,9 +33,20 @@ pub(crate) fn statements(scene: Scene<'_>) -> Vec<Statement> {
 
 /// What stands inside somebody's reported words is theirs: `she said he had told her "no"` is her statement alone.
 fn drop_nested(found: &mut Vec<Statement>) {
-    let reported: Vec<(Span, Span)> =
-        found.iter().filter(|s| s.kind != Kind::Direct).filter_map(|s| Some((*s.words.first()?, s.cue?))).collect();
-    found.retain(|s| s.cue.is_none_or(|cue| !reported.iter().any(|(words, own)| *own != cue && words.contains(cue))));
+    let outer = found.iter().filter(|s| s.kind != Kind::Direct && s.cue.is_some());
+    let mut reported: Vec<Span> = outer.filter_map(|s| s.words.first().copied()).collect();
+    reported.sort_unstable();
+    // For each place, how far the words that began by then reach: one look-up tells whether a cue stands inside any.
+    let furthest = |far: &mut u32, words: &Span| {
+        *far = words.end.max(*far);
+        Some(*far)
+    };
+    let reach: Vec<u32> = reported.iter().scan(0, furthest).collect();
+    found.retain(|s| {
+        let Some(cue) = s.cue else { return true };
+        let begun = reported.partition_point(|words| words.start <= cue.start);
+        begun == 0 || reach[begun - 1] < cue.end
+    });
 }
 
 /// A cue with its subject.
