@@ -9,9 +9,11 @@ mod article;
 mod front;
 mod healthz;
 mod people;
+mod person;
 mod queries;
 
 mod analyse;
+mod analyse_rows;
 mod load;
 mod serve;
 
@@ -21,6 +23,8 @@ mod attacks;
 mod connections;
 mod faults;
 mod network;
+
+mod readings;
 
 mod architecture;
 mod docs;
