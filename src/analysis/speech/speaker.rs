@@ -1,9 +1,12 @@
 //! Turns the subject of a cue into a speaker, or into the reason why nobody can be named. Prefers no name to a wrong
 //! one. Imports the cast and the line.
 
+use std::collections::BTreeSet;
+
 use super::super::cast::Cast;
 use super::super::lexicon::{POSSESSIVE, PREPOSITION, PRONOUN_FEMALE, PRONOUN_MALE, ROLE, SPEECH_NOUN, TITLE_MODIFIER};
 use super::super::line::Line;
+use super::super::names::Name;
 use super::past::Past;
 use super::subject::{self, Subject, Who};
 use crate::domain::{Evidence, Gender, Reason, Speaker};
@@ -73,54 +76,48 @@ impl Scene<'_> {
         Speaker::Person { person, line: self.index, span, evidence: Evidence::Title }
     }
 
-    /// The distinct members named on this line before token `at`.
-    fn members_before(&self, at: usize) -> Vec<usize> {
-        let sentence = self.line.sentence_of(at);
-        let names = self.line.names.iter().enumerate().filter(|(_, n)| {
-            n.first_token >= sentence.start && n.last_token < at && !self.line.in_quote(n.first_token)
-        });
-        let mut members: Vec<usize> = names.filter_map(|(i, _)| self.cast.member_of(self.index, i)).collect();
-        members.sort_unstable();
-        members.dedup();
-        members
+    /// The names of persons from token `from` to before `at`, outside quotations, with whose they are.
+    fn names_between(&self, from: usize, at: usize) -> impl Iterator<Item = (usize, &Name)> {
+        let names = self.line.names.iter().enumerate();
+        let here = names
+            .filter(move |(_, n)| n.first_token >= from && n.last_token < at && !self.line.in_quote(n.first_token));
+        here.filter_map(|(i, n)| Some((self.cast.member_of(self.index, i)?, n)))
     }
 
-    /// "he" or "she": the only person whom the sentence names before, if that one is its subject or owns it.
+    /// The distinct members named in this sentence before token `at`.
+    fn members_before(&self, at: usize) -> BTreeSet<usize> {
+        self.names_between(self.line.sentence_of(at).start, at).map(|(member, _)| member).collect()
+    }
+
+    /// "he" or "she": the only person who fits and is named before, in the sentence or else on the line, if that one is
+    /// its topic; with nobody before on the line, in an ordered article, whom the lines before leave.
     fn pronoun(&self, at: usize) -> Speaker {
         let gender = self.gender_of(at);
         if gender.is_none() {
             let plural = self.line.is(at, super::super::lexicon::PRONOUN_PLURAL);
             return unresolved(if plural { Reason::Plural } else { Reason::Pronoun });
         }
-        let fits = |p: &usize| self.cast.members[*p].gender.is_none_or(|g| Some(g) == gender);
-        let before: Vec<usize> = self.members_before(at).into_iter().filter(fits).collect();
-        let [person] = before[..] else { return self.left_by_past(at, before.is_empty(), gender) };
-        let sentence = self.line.sentence_of(at);
-        let names = self.line.names.iter().enumerate().filter(|(_, n)| {
-            n.first_token >= sentence.start && n.last_token < at && !self.line.in_quote(n.first_token)
-        });
-        let mut own = names.filter(|(i, _)| self.cast.member_of(self.index, *i) == Some(person));
-        match own.find(|(_, n)| self.is_topic(n.first_token, n.last_token)) {
-            Some(_) => {
-                let span = self.line.span(at..at + 1);
-                Speaker::Person { person, line: self.index, span, evidence: Evidence::Pronoun }
-            }
-            None => unresolved(Reason::Pronoun),
+        let fits = |p: usize| self.cast.members[p].gender.is_none_or(|g| Some(g) == gender);
+        let fitting = |from: usize| -> Vec<(usize, &Name)> {
+            self.names_between(from, at).filter(|(member, _)| fits(*member)).collect()
+        };
+        let mut before = fitting(self.line.sentence_of(at).start);
+        if before.is_empty() {
+            before = fitting(0);
         }
+        let person = match before.first() {
+            None => self.past.and_then(|past| past.only_one(fits)),
+            Some(&(one, _)) => self.is_only_topic(one, &before).then_some(one),
+        };
+        let span = self.line.span(at..at + 1);
+        let taken = |person| Speaker::Person { person, line: self.index, span, evidence: Evidence::Pronoun };
+        person.map_or(unresolved(Reason::Pronoun), taken)
     }
 
-    /// "he" with nobody named before it on the line: in an ordered article, whom the lines before leave.
-    fn left_by_past(&self, at: usize, alone: bool, gender: Option<Gender>) -> Speaker {
-        let fits = |p: usize| self.cast.members[p].gender.is_none_or(|g| Some(g) == gender);
-        match self.past.filter(|_| alone).and_then(|past| past.only_one(fits)) {
-            Some(person) => Speaker::Person {
-                person,
-                line: self.index,
-                span: self.line.span(at..at + 1),
-                evidence: Evidence::Pronoun,
-            },
-            None => unresolved(Reason::Pronoun),
-        }
+    /// Whether all of `names` are those of member `one`, and one of them is what its sentence is about.
+    fn is_only_topic(&self, one: usize, names: &[(usize, &Name)]) -> bool {
+        names.iter().all(|(member, _)| *member == one)
+            && names.iter().any(|(_, n)| self.is_topic(n.first_token, n.last_token))
     }
 
     /// The members named on this line outside quotations, once each, in order.
