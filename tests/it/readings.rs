@@ -17,13 +17,14 @@ use crate::support::articles::{article, labelled_articles, sample_articles};
 use crate::support::command::run_fed;
 
 /// What lines of news are made of, whole and broken. Joined at random they make sentences that no rule had in mind.
-const PIECES: [&str; 57] = [
+const PIECES: [&str; 58] = [
     "“",
     "”",
     "\"",
     "‘",
     "’",
     "'",
+    "''",
     "„",
     "«",
     "»",
@@ -132,6 +133,15 @@ fn assert_order_does_not_matter(article: &Article, order: &[usize]) {
     assert_eq!(by_text(article, &reading), by_text(&other, &again));
 }
 
+#[test]
+fn the_order_of_the_lines_of_a_sample_does_not_matter() {
+    for (name, sample) in sample_articles() {
+        assert!(!sample.ordered, "{name}");
+        assert_order_does_not_matter(&sample, &(0..sample.lines.len()).rev().collect::<Vec<_>>());
+        check(8, &orders(sample.lines.len()), |order| assert_order_does_not_matter(&sample, &order));
+    }
+}
+
 /// Everybody of the story in one article: many who share a surname, a title or a given name.
 #[test]
 fn the_order_of_the_lines_of_all_samples_as_one_article_does_not_matter() {
@@ -145,6 +155,13 @@ fn the_order_of_real_lines_does_not_matter() {
         let unordered = Article { ordered: false, ..ordered };
         check(4, &orders(unordered.lines.len()), |order| assert_order_does_not_matter(&unordered, &order));
     }
+}
+
+#[test]
+fn the_order_of_made_up_lines_does_not_matter() {
+    let lines = vec(made_up_line(), 1..8);
+    let shuffled = lines.prop_flat_map(|lines| (orders(lines.len()), Just(lines)));
+    check(256, &shuffled, |(order, lines)| assert_order_does_not_matter(&article(lines, false), &order));
 }
 
 /// Lines without a letter say nothing, so they must take nothing from the others, nor move what is found on them.
