@@ -227,11 +227,9 @@ fn ends_in_quote(line: &Line<'_>, end: usize) -> bool {
 /// Behind an inverted subject only a quotation, or with "according to" the whole clause, belongs to the words.
 fn behind_inverted(line: &Line<'_>, report: &Report, limit: usize) -> Option<usize> {
     let opening = report.cue.form == Form::According && report.zone == line.sentence_of(report.zone).start;
-    let comma = (report.end..limit).find(|&i| line.is_comma(i) && !line.in_quote(i));
-    if opening {
-        return comma.map(|c| c + 1).filter(|&s| s < limit);
-    }
-    comma.map(|c| c + 1).filter(|&s| line.in_quote(s) && s < limit)
+    let mut commas = (report.end..limit).filter(|&i| line.is_comma(i) && !line.in_quote(i));
+    let behind = if opening { commas.next() } else { commas.find(|&c| line.in_quote(c + 1)) };
+    behind.map(|c| c + 1).filter(|&start| start < limit)
 }
 
 /// ", she said, " within a clause: the words go on behind the second comma.
