@@ -164,6 +164,8 @@ struct Groups {
     /// The words of every full name of each group.
     full: Vec<BTreeSet<Vec<String>>>,
     genders: Vec<Option<Gender>>,
+    /// Groups whose surname the article gives to a man and to a woman: one of them it never names in full.
+    disputed: BTreeSet<usize>,
     /// The group of each full name.
     of_name: BTreeMap<Vec<String>, usize>,
     /// The groups with a full name that ends, or begins, with a word.
@@ -222,12 +224,24 @@ impl Groups {
         self.genders = said.iter().zip(&self.full).map(settled).collect();
     }
 
-    /// Where "Mr Smith" can be one of the Smiths only, that one is a man, so that "Ms Smith" is the other.
+    /// Where "Mr Smith" can be one of the Smiths only, that one is a man, so that "Ms Smith" is the other. One round
+    /// hears all names before it settles any, so that it does not matter which of them comes first.
     fn learn_genders(&mut self, found: &[Found]) {
-        for one in found.iter().filter(|f| f.words.len() == 1) {
-            let fits = self.fitting(&one.words[0], one.gender);
-            if let ([group], Some(gender)) = (&fits[..], one.gender) {
-                self.genders[*group].get_or_insert(gender);
+        loop {
+            let mut said: BTreeMap<usize, BTreeSet<Gender>> = BTreeMap::new();
+            for one in found.iter().filter(|f| f.words.len() == 1) {
+                if let ([group], Some(gender)) = (&self.fitting(&one.words[0], one.gender)[..], one.gender) {
+                    said.entry(*group).or_default().insert(gender);
+                }
+            }
+            said.retain(|group, _| self.genders[*group].is_none());
+            self.disputed.extend(said.iter().filter(|(_, said)| said.len() > 1).map(|(group, _)| *group));
+            said.retain(|_, said| said.len() == 1);
+            if said.is_empty() {
+                return;
+            }
+            for (group, said) in said {
+                self.genders[group] = only(&said);
             }
         }
     }
@@ -254,7 +268,11 @@ impl Groups {
     fn whose_single(&self, word: &str, one: &Found, here: &BTreeSet<usize>) -> Whose {
         let fits = self.fitting(word, one.gender);
         let in_full: Vec<usize> = fits.iter().copied().filter(|g| here.contains(g)).collect();
+        let two_bear_it = |group: &usize| {
+            self.disputed.contains(group) && self.by_surname.get(word).is_some_and(|of| of.contains(group))
+        };
         match (&fits[..], &in_full[..]) {
+            ([group], []) if two_bear_it(group) => Whose::Several,
             ([group], _) | (_, [group]) => Whose::One(*group),
             ([], _) => self
                 .single
@@ -318,7 +336,8 @@ fn member(all: &[&Found]) -> CastMember {
     let mut titles: Vec<(&String, usize)> = counts.into_iter().collect();
     titles.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
     let said: BTreeSet<Gender> = all.iter().filter_map(|f| f.gender).collect();
-    let given = || all.iter().filter(|f| f.words.len() > 1).find_map(|f| gender::of_given_name(&f.words[0]));
+    let full: BTreeSet<&Vec<String>> = all.iter().map(|f| &f.words).filter(|w| w.len() > 1).collect();
+    let given = || full.iter().find_map(|words| gender::of_given_name(&words[0]));
     CastMember {
         name,
         forms: forms.into_iter().collect(),

@@ -10,25 +10,19 @@ pub(crate) struct Quotation {
     pub(crate) first: usize,
     pub(crate) end: usize,
     pub(crate) close: Option<usize>,
+    /// How many tokens the closing mark is: `''` is two.
+    width: usize,
 }
 
 impl Quotation {
     /// The first token after the whole quotation.
     pub(crate) fn after(&self) -> usize {
-        self.close.map_or(self.end, |c| c + self.close_width())
+        self.close.map_or(self.end, |c| c + self.width)
     }
 
     /// The first token of the whole quotation, its mark included.
     pub(crate) fn start(&self) -> usize {
         self.open.unwrap_or(self.first)
-    }
-
-    /// How many tokens the closing mark is: `''` is two.
-    fn close_width(&self) -> usize {
-        match self.open {
-            Some(open) => self.first - open,
-            None => 1,
-        }
     }
 }
 
@@ -49,19 +43,19 @@ pub(crate) fn quotations(line: &str, tokens: &[Token]) -> Vec<Quotation> {
         match (open, mark) {
             (None, Mark::Close) => {
                 if found.is_empty() && at > 0 {
-                    found.push(Quotation { open: None, first: 0, end: at, close: Some(at) });
+                    found.push(Quotation { open: None, first: 0, end: at, close: Some(at), width });
                 }
             }
             (None, Mark::Open | Mark::Either) => open = Some((at, width)),
             (Some((start, opened)), Mark::Close | Mark::Either) => {
-                found.push(Quotation { open: Some(start), first: start + opened, end: at, close: Some(at) });
+                found.push(Quotation { open: Some(start), first: start + opened, end: at, close: Some(at), width });
                 open = None;
             }
             (Some(_), Mark::Open) => {}
         }
     }
-    if let Some((start, width)) = open {
-        found.push(Quotation { open: Some(start), first: start + width, end: tokens.len(), close: None });
+    if let Some((start, opened)) = open {
+        found.push(Quotation { open: Some(start), first: start + opened, end: tokens.len(), close: None, width: 0 });
     }
     found.retain(|q| q.first < q.end);
     found
