@@ -57,7 +57,7 @@ pub enum Command {
         /// Files or folders in the seed format.
         #[arg(required = true, value_name = "PATH")]
         paths: Vec<PathBuf>,
-        /// Write the summary as one JSON object on standard output.
+        /// Write JSON Lines on standard output: one line per file once it is on disk, then the summary.
         #[arg(long)]
         json: bool,
     },

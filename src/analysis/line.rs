@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::lexicon::{
-    ADDRESS, COMPANY_WORD, CONJUNCTION, DETERMINER, NAMED_BODY, PREPOSITION, PRONOUN, SUBORDINATOR, Tags, tags_of,
+    ADDRESS, COMPANY_WORD, CONJUNCTION, DETERMINER, NAMED_BODY, ORGANIZATION, PREPOSITION, PRONOUN, SUBORDINATOR, Tags,
+    tags_of,
 };
 use super::names::{Class, Name, is_demonym};
 use super::quotes::{Quotation, quotations};
@@ -49,6 +50,9 @@ impl<'a> Line<'a> {
 
     pub(crate) fn set_names(&mut self, mut names: Vec<Name>) {
         for name in &mut names {
+            if self.has_dutch_particle(name) {
+                name.class = Class::Person;
+            }
             self.take_particles(name);
             while name.first_token < name.last_token && self.is(name.first_token, FUNCTION) {
                 name.first_token += 1;
@@ -71,6 +75,14 @@ impl<'a> Line<'a> {
             mark(&mut self.name_of, name.first_token..name.last_token + 1, index);
         }
         self.names = names;
+    }
+
+    /// "Joost van Terwisga": no body or place is named with these between two capital words.
+    fn has_dutch_particle(&self, name: &Name) -> bool {
+        let mut inner = name.first_token + 1..name.last_token;
+        let particle = inner.any(|i| matches!(self.word(i), "van" | "von" | "ter" | "ten" | "der"));
+        let body = (name.first_token..=name.last_token).any(|i| self.is(i, ORGANIZATION.or(COMPANY_WORD)));
+        particle && !body && self.is_capital(name.first_token) && self.is_capital(name.last_token)
     }
 
     /// A particle belongs to the surname behind it, and a capital word before the particle is the given name:

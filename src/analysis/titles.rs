@@ -32,7 +32,9 @@ pub(crate) fn titles(line: &Line<'_>, name: &Name) -> Vec<String> {
     let start = address.unwrap_or(name.first_token);
     let mut found = Vec::new();
     found.extend(before(line, start, address).map(|t| line.text_of(t).to_owned()));
-    found.extend(relation_before(line, start).map(|t| line.text_of(t).to_owned()));
+    // In "Ann Smith, the spokeswoman, Mr Jones's words" the title is that of the first name.
+    let owns = line.is_possessive(name.last_token + 1);
+    found.extend(relation_before(line, start).filter(|_| !owns).map(|t| line.text_of(t).to_owned()));
     found.extend(behind(line, name.last_token + 1).map(|t| line.text_of(t).to_owned()));
     found
 }

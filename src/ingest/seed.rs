@@ -148,7 +148,7 @@ fn warnings(text: &text::Text, head: &Head) -> Vec<Warning> {
         found.push(Warning::Undated { found: head.undated.chars().take(80).collect() });
     }
     if head.source.is_empty() {
-        found.push(Warning::NoSource { line: head.lines.max(2) });
+        found.push(Warning::NoSource { line: head.lines.max(3) });
     }
     found.extend(text.guessed.map(|encoding| Warning::Guessed { encoding }));
     found.extend((text.replaced > 0).then_some(Warning::Replaced { count: text.replaced }));

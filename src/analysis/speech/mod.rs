@@ -228,7 +228,13 @@ fn ends_in_quote(line: &Line<'_>, end: usize) -> bool {
 fn behind_inverted(line: &Line<'_>, report: &Report, limit: usize) -> Option<usize> {
     let opening = report.cue.form == Form::According && report.zone == line.sentence_of(report.zone).start;
     let mut commas = (report.end..limit).filter(|&i| line.is_comma(i) && !line.in_quote(i));
-    let behind = if opening { commas.next() } else { commas.find(|&c| line.in_quote(c + 1)) };
+    let behind = if opening {
+        let first = commas.next();
+        let title = |next: &usize| first.is_some_and(|c| subject::is_title(line, c + 1..*next));
+        commas.next().filter(title).or(first)
+    } else {
+        commas.find(|&c| line.in_quote(c + 1))
+    };
     behind.map(|c| c + 1).filter(|&start| start < limit)
 }
 

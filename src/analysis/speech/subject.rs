@@ -302,6 +302,16 @@ fn named_behind_title(line: &Line<'_>, at: usize, end: usize, to: usize) -> Opti
     (first == comma + 1 && titled && closed).then_some(subject)
 }
 
+/// Whether a stretch between commas says what the person before it is, and nobody else: "the authority's spokeswoman".
+pub(super) fn is_title(line: &Line<'_>, range: Range<usize>) -> bool {
+    let plain = range
+        .clone()
+        .all(|i| !line.is_person(i) && !line.in_quote(i) && (!line.is(i, CLAUSE_VERBS) || line.is(i, HEADS)));
+    let opens = line.is(range.start, DETERMINER.or(POSSESSIVE).or(ROLE).or(TITLE_MODIFIER));
+    let own = line.is_comma(range.end) && line.is_person(range.end + 1) && !line.is_possessive(range.end + 2);
+    plain && opens && !own && range.clone().any(|i| line.is(i, ROLE))
+}
+
 /// The full stop of "Mr." or "Sen."
 fn is_address_point(line: &Line<'_>, at: usize) -> bool {
     line.word(at) == "." && at > 0 && line.touches(at - 1) && line.is(at - 1, ADDRESS)
