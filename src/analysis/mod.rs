@@ -44,8 +44,10 @@ fn statements(lines: &[line::Line<'_>], cast: &cast::Cast, ordered: bool) -> Vec
     for (index, line) in lines.iter().enumerate() {
         let scene = speech::Scene { line, index, cast, past: ordered.then_some(&past) };
         let on_line = speech::statements(scene);
-        let named = scene.named_outside_quotes();
-        past.add(named, &on_line);
+        if ordered {
+            let named = scene.named_outside_quotes();
+            past.add(named, &on_line);
+        }
         found.extend(on_line);
     }
     found

@@ -12,10 +12,13 @@ const FEWEST_WORDS: usize = 3;
 pub(crate) fn add(scene: Scene<'_>, found: &mut Vec<Statement>) {
     let line = scene.line;
     for quote in &line.quotes {
+        if !is_whole_sentence(line, quote) {
+            continue;
+        }
         let span = line.span(quote.first..quote.end);
         let covered =
             found.iter().any(|s| s.words.iter().any(|w| w.overlaps(span)) || s.cue.is_some_and(|c| span.contains(c)));
-        if covered || !is_whole_sentence(line, quote) {
+        if covered {
             continue;
         }
         if let Some(said) = said_before(line, quote, found) {

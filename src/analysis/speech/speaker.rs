@@ -78,10 +78,10 @@ impl Scene<'_> {
 
     /// The names of persons from token `from` to before `at`, outside quotations, with whose they are.
     fn names_between(&self, from: usize, at: usize) -> impl Iterator<Item = (usize, &Name)> {
-        let names = self.line.names.iter().enumerate();
-        let here = names
-            .filter(move |(_, n)| n.first_token >= from && n.last_token < at && !self.line.in_quote(n.first_token));
-        here.filter_map(|(i, n)| Some((self.cast.member_of(self.index, i)?, n)))
+        let first = self.line.names.partition_point(|n| n.first_token < from);
+        let near = self.line.names.iter().enumerate().skip(first).take_while(move |(_, n)| n.last_token < at);
+        near.filter(|(_, n)| !self.line.in_quote(n.first_token))
+            .filter_map(|(i, n)| Some((self.cast.member_of(self.index, i)?, n)))
     }
 
     /// The distinct members named in this sentence before token `at`.
