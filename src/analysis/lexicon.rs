@@ -67,6 +67,8 @@ tags! {
     COMPANY_WORD "company-word"
     TITLE_MODIFIER "title-modifier"
     SPEECH_PHRASE "speech-phrase"
+    ENGLISH "english"
+    ENGLISH_TOO "english-too"
     VERB_PAST ""
     VERB_PRESENT ""
     VERB_BASE ""

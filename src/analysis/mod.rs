@@ -4,6 +4,7 @@
 mod cast;
 mod gender;
 pub mod identity;
+mod language;
 mod lexicon;
 mod line;
 pub mod names;
@@ -16,15 +17,19 @@ pub mod tokens;
 #[cfg(test)]
 mod total_tests;
 
-use crate::domain::{Article, Reading, Statement};
+use crate::domain::{Article, Language, Reading, Statement};
 
 /// The version of the rules. An article read by an older one must be read again.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Reads one article.
 #[must_use]
 pub fn read(article: &Article) -> Reading {
     let mut lines: Vec<line::Line<'_>> = article.lines.iter().map(|l| line::Line::of(l)).collect();
+    let language = language::of(&article.title, &lines);
+    if language != Some(Language::ENGLISH) {
+        return Reading { language, ..Reading::default() };
+    }
     let names = names::recognise(
         &lines.iter().map(|l| names::Tokenised { text: l.text, tokens: &l.tokens }).collect::<Vec<_>>(),
     );
@@ -34,7 +39,7 @@ pub fn read(article: &Article) -> Reading {
     surnames::agree(&mut lines);
     let cast = cast::gather(&lines);
     let statements = statements(&lines, &cast, article.ordered);
-    Reading { persons: cast.members, mentions: cast.mentions, statements }
+    Reading { language, persons: cast.members, mentions: cast.mentions, statements }
 }
 
 /// All statements of an article, line by line; only an ordered article's lines know what stands before them.

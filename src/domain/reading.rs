@@ -1,10 +1,12 @@
 //! What the analysis makes of one article: cast, mentions, statements. Imports only its neighbours in `domain`.
 
-use super::Span;
+use super::{Language, Span};
 
 /// What the analysis makes of one article.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Reading {
+    /// `None` where it is not clear. Only what is in English has a cast, mentions and statements.
+    pub language: Option<Language>,
     /// The cast: all persons of the article, sorted by name.
     pub persons: Vec<CastMember>,
     /// In order of line and start.

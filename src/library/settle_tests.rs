@@ -7,7 +7,8 @@ use sqlx::Row;
 use tempfile::TempDir;
 
 use crate::domain::{
-    Article, CastMember, Evidence, Gender, Kind, Mention, Reading, Source, Span, Speaker, Statement, is_full_name,
+    Article, CastMember, Evidence, Gender, Kind, Language, Mention, Reading, Source, Span, Speaker, Statement,
+    is_full_name,
 };
 use crate::library::{Reread, load, reread, settle};
 use crate::store::{Saved, Store};
@@ -64,7 +65,7 @@ fn piece(number: usize, cast: Vec<CastMember>) -> Piece {
         lines: lines.clone(),
         ordered: false,
     };
-    (article, Reading { persons: cast, mentions, statements })
+    (article, Reading { language: Some(Language::ENGLISH), persons: cast, mentions, statements })
 }
 
 fn any_cast() -> impl Strategy<Value = Vec<CastMember>> {

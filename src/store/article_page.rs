@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use sqlx::SqliteConnection;
 
-use super::cells::{day, kind, span};
+use super::cells::{day, kind, language, span};
 use super::{Store, StoreError, words};
-use crate::domain::{ArticleId, Evidence, Kind, Reason, Span};
+use crate::domain::{ArticleId, Evidence, Kind, Language, Reason, Span};
 
 /// An article and what it is read to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub struct ArticlePage {
     pub source_url: Option<String>,
     pub site: String,
     pub ordered: bool,
+    /// `None` where it is not clear. Only an article in English has people and statements.
+    pub language: Option<Language>,
     /// Every line, in the stored order.
     pub lines: Vec<PageLine>,
     pub people: Vec<PersonInArticle>,
@@ -64,6 +66,14 @@ pub enum PageSpeaker {
     Unresolved { reason: Reason },
 }
 
+impl ArticlePage {
+    /// Whether it was read for who said what.
+    #[must_use]
+    pub fn is_read(&self) -> bool {
+        self.language.is_some_and(Language::is_english)
+    }
+}
+
 impl Store {
     /// The article at `id`, if there is one.
     pub async fn article_page(&self, id: &ArticleId) -> Result<Option<ArticlePage>, StoreError> {
@@ -80,7 +90,7 @@ impl Store {
 
 async fn article(snapshot: &mut SqliteConnection, id: &str) -> Result<Option<(i64, i64, ArticlePage)>, StoreError> {
     let row = sqlx::query!(
-        "select article_id, revision_id, public_id, slug, title, published_on, source_url, site, ordered
+        "select article_id, revision_id, public_id, slug, title, published_on, source_url, site, ordered, language
          from article where public_id = ?",
         id
     )
@@ -95,6 +105,7 @@ async fn article(snapshot: &mut SqliteConnection, id: &str) -> Result<Option<(i6
         source_url: row.source_url,
         site: row.site,
         ordered: row.ordered != 0,
+        language: language(row.language.as_deref())?,
         lines: Vec::new(),
         people: Vec::new(),
         statements: Vec::new(),

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::StoreError;
-use crate::domain::{Kind, Span};
+use crate::domain::{Kind, Language, Span};
 
 /// How a list that goes on is cut: one row more than is shown is asked for, and says whether there is more.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +31,11 @@ pub(super) fn day(table: &'static str, column: &'static str, text: Option<&str>)
 
 pub(super) fn kind(text: &str) -> Result<Kind, StoreError> {
     Kind::parse(text).ok_or_else(|| StoreError::corrupt("statement", "kind", text))
+}
+
+pub(super) fn language(tag: Option<&str>) -> Result<Option<Language>, StoreError> {
+    let parse = |tag| Language::parse(tag).ok_or_else(|| StoreError::corrupt("article", "language", tag));
+    tag.map(parse).transpose()
 }
 
 /// A span kept as two columns, both null where there is none.

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use sqlx::SqliteConnection;
 
-use super::cells::{Page, day, id_list, kind};
+use super::cells::{Page, day, id_list, kind, language};
 use super::{Store, StoreError, words};
-use crate::domain::{Kind, Span};
+use crate::domain::{Kind, Language, Span};
 
 /// The place in the list of an article: its day (empty where it has none) and its public id.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +31,7 @@ pub struct ListedArticle {
     pub title: String,
     pub published_on: Option<Date>,
     pub site: String,
+    pub language: Option<Language>,
     pub statement_count: i64,
     /// Those with most statements first, at most `NAMED`.
     pub people: Vec<NamedPerson>,
@@ -40,6 +41,12 @@ pub struct ListedArticle {
 }
 
 impl ListedArticle {
+    /// Whether it was read for who said what.
+    #[must_use]
+    pub fn is_read(&self) -> bool {
+        self.language.is_some_and(Language::is_english)
+    }
+
     /// Its place in the list.
     #[must_use]
     pub fn place(&self) -> ArticlePlace {
@@ -97,7 +104,7 @@ async fn articles(
     let (before_day, before_id) = before.map_or(("~", ""), |place| (&place.day, &place.id));
     let limit = i64::try_from(size).unwrap_or(i64::MAX).saturating_add(1);
     let rows = sqlx::query!(
-        "select article_id, public_id, slug, title, published_on, site, statement_count
+        "select article_id, public_id, slug, title, published_on, site, language, statement_count
          from article
          where (day, public_id) < (?, ?)
          order by day desc, public_id desc
@@ -116,6 +123,7 @@ async fn articles(
                 slug: row.slug,
                 title: row.title,
                 site: row.site,
+                language: language(row.language.as_deref())?,
                 statement_count: row.statement_count,
                 people: Vec::new(),
                 people_count: 0,

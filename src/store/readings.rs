@@ -5,7 +5,7 @@
 use serde_json::{Value, json};
 
 use super::{ArticleRow, StoreError, Writing, words};
-use crate::domain::{ArticleId, Reading, Span, Speaker, Statement, is_full_name, own_slugs, surname};
+use crate::domain::{ArticleId, Language, Reading, Span, Speaker, Statement, is_full_name, own_slugs, surname};
 
 impl Writing {
     /// Writes the reading of an article in place of an earlier one. Who its persons are is settled afterwards:
@@ -130,10 +130,12 @@ impl Writing {
 
     async fn mark_read(&mut self, article: i64, reading: &Reading, version: u32) -> Result<(), StoreError> {
         let count = i64::try_from(reading.statements.len()).unwrap_or(i64::MAX);
+        let language = reading.language.map(Language::tag);
         sqlx::query!(
-            "update article set analysis_version = ?, statement_count = ? where article_id = ?",
+            "update article set analysis_version = ?, statement_count = ?, language = ? where article_id = ?",
             version,
             count,
+            language,
             article
         )
         .execute(self.connection())

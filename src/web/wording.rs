@@ -5,7 +5,7 @@ use std::borrow::Borrow;
 
 use jiff::civil::Date;
 
-use crate::domain::{Evidence, Kind, Reason};
+use crate::domain::{Evidence, Kind, Language, Reason};
 
 /// A day as readers write it, or that there is none.
 pub(super) fn long_day(day: impl Borrow<Option<Date>>) -> String {
@@ -40,6 +40,19 @@ pub(super) fn kind(kind: impl Borrow<Kind>) -> &'static str {
         Kind::Mixed => "Partly quoted",
         Kind::Indirect => "Reported",
     }
+}
+
+/// That an article is not read, and why.
+pub(super) fn not_read(language: impl Borrow<Option<Language>>) -> String {
+    match language.borrow() {
+        Some(language) => format!("This article is in {}.", language.name()),
+        None => "It is not clear which language this article is in.".to_owned(),
+    }
+}
+
+/// The same, for a list.
+pub(super) fn in_language(language: impl Borrow<Option<Language>>) -> String {
+    language.borrow().map_or_else(|| "language unclear".to_owned(), |language| format!("in {}", language.name()))
 }
 
 /// How the speaker was found; anything but the name is an inference, and says so.

@@ -33,6 +33,7 @@ fn a_row_has_exactly_what_is_documented() {
     let person = |line: usize, start: usize, end: usize, evidence: &str| json!({"type": "person", "person": 0, "line": line, "start": start, "end": end, "evidence": evidence});
     let expected = json!({
         "id": "a1",
+        "language": "en",
         "persons": [{"name": "Zoë Berg", "forms": ["Ms Berg", "Zoë Berg"], "titles": ["Mayor"]}],
         "mentions": [
             {"line": 0, "start": 22, "end": 30, "person": 0},
@@ -68,7 +69,7 @@ fn assert_span(lines: &[String], line: &Value, start: &Value, end: &Value) {
 
 /// Fails unless the row has the documented keys and values; which kinds of them it has goes into `seen`.
 fn assert_documented(row: &Value, lines: &[String], seen: &mut BTreeSet<String>) {
-    assert_eq!(keys(row), ["id", "mentions", "persons", "statements"]);
+    assert_eq!(keys(row), ["id", "language", "mentions", "persons", "statements"]);
     let all = |key: &str| row[key].as_array().expect("a list").clone();
     let persons = all("persons").len();
     for person in all("persons") {

@@ -8,6 +8,7 @@ mod support;
 mod article;
 mod front;
 mod healthz;
+mod languages;
 mod people;
 mod person;
 mod queries;

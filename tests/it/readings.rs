@@ -190,6 +190,7 @@ fn a_line_that_stands_there_twice_is_read_twice_alike() {
         let twice = article(sample.lines.iter().chain(&sample.lines).cloned().collect(), false);
         let reading = read(&twice);
         let half = |second: bool| Reading {
+            language: reading.language,
             persons: Vec::new(),
             mentions: reading.mentions.iter().filter(|m| (m.line >= count) == second).copied().collect(),
             statements: reading.statements.iter().filter(|s| (s.line >= count) == second).cloned().collect(),

@@ -3,12 +3,14 @@
 
 use serde::Serialize;
 
-use crate::domain::{Article, CastMember, CodePoints, Mention, Reading, Span, Speaker, Statement};
+use crate::domain::{Article, CastMember, CodePoints, Language, Mention, Reading, Span, Speaker, Statement};
 
 /// The reading of one article.
 #[derive(Debug, Serialize)]
 pub struct ReadingRow<'a> {
     id: &'a str,
+    /// By BCP 47; none where it is not clear. Only what is in English is read.
+    language: Option<&'static str>,
     persons: Vec<PersonRow<'a>>,
     mentions: Vec<MentionRow>,
     statements: Vec<StatementRow<'a>>,
@@ -54,6 +56,7 @@ impl<'a> ReadingRow<'a> {
         let lines: Vec<CodePoints<'_>> = article.lines.iter().map(|line| CodePoints::of(line)).collect();
         Self {
             id,
+            language: reading.language.map(Language::tag),
             persons: reading.persons.iter().map(PersonRow::new).collect(),
             mentions: reading.mentions.iter().map(|m| MentionRow::new(m, &lines)).collect(),
             statements: reading.statements.iter().map(|s| StatementRow::new(s, &lines)).collect(),
@@ -121,6 +124,7 @@ mod tests {
         let zoe = Speaker::Person { person: 0, line: 0, span: Span::new(17, 21), evidence: Evidence::Named };
         let port = Speaker::Organization { name: "The port".into(), line: 1, span: Span::new(0, 8) };
         Reading {
+            language: Some(Language::ENGLISH),
             persons: vec![CastMember {
                 name: "Zoë".into(),
                 forms: vec!["Mr Zoë".into()],
@@ -147,7 +151,7 @@ mod tests {
         };
         let json = serde_json::to_string(&ReadingRow::new("a", &article, &reading())).unwrap();
         expect![[r#"
-            {"id":"a","persons":[{"name":"Zoë","forms":["Mr Zoë"],"titles":["mayor"]}],"mentions":[
+            {"id":"a","language":"en","persons":[{"name":"Zoë","forms":["Mr Zoë"],"titles":["mayor"]}],"mentions":[
             {"line":0,"start":12,"end":15,"person":0}],"statements":[
             {"line":0,"kind":"direct","words":[[1,4]],"cue":[7,11],"speaker":{"type":"person","person":0,"line":0,"start":12,"end":15,"evidence":"named"}},
             {"line":1,"kind":"indirect","words":[[14,16]],"cue":[9,13],"speaker":{"type":"organization","name":"The port","line":1,"start":0,"end":8}},
