@@ -7,7 +7,7 @@ use super::gender;
 use super::lexicon::{HONORIFIC_FEMALE, HONORIFIC_MALE};
 use super::line::Line;
 use super::names::{Class, Name, is_given_name, is_surname};
-use super::titles;
+use super::titles::{self, Called};
 use crate::domain::{CastMember, Gender, Mention, Span, fold, name_words};
 
 /// A name on a line, before it is known whose.
@@ -106,15 +106,14 @@ fn names_of<'a>(index: usize, line: &'a Line<'_>) -> impl Iterator<Item = Found>
 
 fn found(index: usize, at: usize, line: &Line<'_>, name: &Name) -> Found {
     let address = titles::address_before(line, name);
-    let titles = titles::titles(line, name);
+    let Called { titles, gender } = titles::called(line, name);
     let mut span = line.span(name.first_token..name.last_token + 1);
     if !titles.is_empty() {
         span.end -= glued(line, name);
     }
     let text = &line.text[span.range()];
     let start = address.map_or(span.start, |a| line.tokens[a].span.start);
-    let gender =
-        address.and_then(|a| honorific_gender(line, a)).or_else(|| titles.iter().find_map(|t| gender::of_title(t)));
+    let gender = address.and_then(|a| honorific_gender(line, a)).or(gender);
     Found {
         line: index,
         name: at,

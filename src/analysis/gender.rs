@@ -5,8 +5,37 @@ use crate::domain::{Gender, fold};
 
 /// Endings and words of titles that only one gender bears.
 const FEMALE: &[&str] = &[
-    "woman", "mother", "daughter", "wife", "widow", "sister", "aunt", "niece", "queen", "princess", "actress",
+    "mother",
+    "daughter",
+    "wife",
+    "widow",
+    "sister",
+    "aunt",
+    "niece",
+    "queen",
+    "princess",
+    "actress",
     "duchess",
+    "grandmother",
+    "granddaughter",
+    "stepmother",
+    "stepdaughter",
+    "half-sister",
+    "girlfriend",
+    "fiancee",
+    "ex-wife",
+    "daughter-in-law",
+    "mother-in-law",
+    "sister-in-law",
+    "heiress",
+    "empress",
+    "countess",
+    "nun",
+    "waitress",
+    "housewife",
+    "headmistress",
+    "confidante",
+    "lady",
 ];
 const MALE: &[&str] = &[
     "spokesman",
@@ -22,14 +51,31 @@ const MALE: &[&str] = &[
     "king",
     "prince",
     "duke",
+    "grandfather",
+    "grandson",
+    "stepfather",
+    "stepson",
+    "half-brother",
+    "boyfriend",
+    "ex-husband",
+    "son-in-law",
+    "father-in-law",
+    "brother-in-law",
+    "businessman",
+    "councilman",
+    "assemblyman",
+    "clergyman",
+    "monk",
+    "emperor",
+    "headmaster",
+    "pope",
 ];
 
-/// What a title tells: "spokeswoman".
+/// What a title tells: "spokeswoman", "Mr Khan's wife", "mother of two", "wife and partner in the shop".
 pub(crate) fn of_title(title: &str) -> Option<Gender> {
-    // In "his wife, Ann Smith" the title is the whole; in "the mother of two" the first noun counts.
-    let head = title.split(" of ").next().unwrap_or(title);
-    let last = fold(head.rsplit(' ').next().unwrap_or(head));
-    if FEMALE.iter().any(|f| last == *f || last.ends_with("woman")) {
+    let ends = ["of", "and", "in", "at", "for", "from", "to"];
+    let last = title.split_whitespace().take_while(|w| !ends.contains(w)).last().map(fold)?;
+    if FEMALE.contains(&last.as_str()) || last.ends_with("woman") {
         Some(Gender::Female)
     } else if MALE.contains(&last.as_str()) {
         Some(Gender::Male)

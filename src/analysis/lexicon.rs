@@ -60,6 +60,7 @@ tags! {
     ADVERBIAL_START "adverbial-start"
     SPEECH_NOUN "speech-noun"
     ROLE "role"
+    RELATION "relation"
     PLURAL_PEOPLE "plural"
     ORGANIZATION "organization"
     DOCUMENT "document"
