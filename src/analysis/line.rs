@@ -15,6 +15,9 @@ use crate::domain::{Span, is_particle};
 /// Words that open a sentence and are never a given name.
 const FUNCTION: Tags = PRONOUN.or(SUBORDINATOR).or(CONJUNCTION).or(DETERMINER);
 
+/// No surname has so many particles: "de la", "van der".
+const MOST_PARTICLES: usize = 8;
+
 /// A line and what is known of it before anybody is sought as a speaker.
 #[derive(Debug)]
 pub(crate) struct Line<'a> {
@@ -90,7 +93,12 @@ impl<'a> Line<'a> {
     fn take_particles(&self, name: &mut Name) {
         let free = |i: usize| !self.in_quote(i) && self.is_word(i);
         let mut first = name.first_token;
-        while first > 0 && free(first - 1) && is_particle(self.word(first - 1)) && !self.is(first - 1, PREPOSITION) {
+        while first > 0
+            && name.first_token - first < MOST_PARTICLES
+            && free(first - 1)
+            && is_particle(self.word(first - 1))
+            && !self.is(first - 1, PREPOSITION)
+        {
             first -= 1;
         }
         let particle = self.is_word(first) && is_particle(self.word(first)) && first < name.last_token;

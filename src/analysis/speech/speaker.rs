@@ -11,6 +11,20 @@ use super::past::Past;
 use super::subject::{self, Subject, Who};
 use crate::domain::{Evidence, Gender, Reason, Speaker};
 
+/// Nobody names so many on one line. A pronoun looks no further back.
+const MANY_NAMES: usize = 256;
+
+/// No title before a name has so many words.
+const LONGEST_TITLE: usize = 64;
+
+/// Who is spoken of before a pronoun, of those it fits.
+enum Topic {
+    Nobody,
+    /// More than one, or one whom no sentence is about.
+    Unclear,
+    Member(usize),
+}
+
 /// One line of an article with the article's cast.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Scene<'a> {
@@ -63,25 +77,29 @@ impl Scene<'_> {
             subject.tokens.clone().filter(|&i| self.line.is(i, ROLE.or(TITLE_MODIFIER)) || self.line.is_capital(i));
         let nouns: Vec<String> = words.map(|i| crate::domain::fold(self.line.word(i))).collect();
         let fits = self.cast.with_title(&nouns);
-        let here = |p: &&usize| self.members_before(subject.first).contains(*p);
         let person = match fits[..] {
             [] => return unresolved(Reason::Unnamed),
             [one] => one,
-            ref several => match several.iter().filter(here).collect::<Vec<_>>()[..] {
-                [one] => *one,
-                _ => return unresolved(Reason::Unnamed),
-            },
+            ref several => {
+                let mut here = self.members_before(subject.first);
+                here.retain(|member| several.binary_search(member).is_ok());
+                match here.first() {
+                    Some(one) if here.len() == 1 => *one,
+                    _ => return unresolved(Reason::Unnamed),
+                }
+            }
         };
         let span = self.line.span(subject.first..subject.tokens.end);
         Speaker::Person { person, line: self.index, span, evidence: Evidence::Title }
     }
 
-    /// The names of persons from token `from` to before `at`, outside quotations, with whose they are.
+    /// The names of persons from token `from` to before `at`, outside quotations, with whose they are; nearest first.
     fn names_between(&self, from: usize, at: usize) -> impl Iterator<Item = (usize, &Name)> {
-        let first = self.line.names.partition_point(|n| n.first_token < from);
-        let near = self.line.names.iter().enumerate().skip(first).take_while(move |(_, n)| n.last_token < at);
-        near.filter(|(_, n)| !self.line.in_quote(n.first_token))
-            .filter_map(|(i, n)| Some((self.cast.member_of(self.index, i)?, n)))
+        let names = &self.line.names;
+        let (first, end) =
+            (names.partition_point(|n| n.first_token < from), names.partition_point(|n| n.last_token < at));
+        let near = (first..end).rev().map(|i| (i, &names[i])).filter(|(_, n)| !self.line.in_quote(n.first_token));
+        near.filter_map(|(i, n)| Some((self.cast.member_of(self.index, i)?, n)))
     }
 
     /// The distinct members named in this sentence before token `at`.
@@ -98,35 +116,49 @@ impl Scene<'_> {
             return unresolved(if plural { Reason::Plural } else { Reason::Pronoun });
         }
         let fits = |p: usize| self.cast.members[p].gender.is_none_or(|g| Some(g) == gender);
-        let fitting = |from: usize| -> Vec<(usize, &Name)> {
-            self.names_between(from, at).filter(|(member, _)| fits(*member)).collect()
+        let start = self.line.sentence_of(at).start;
+        let topic = match self.topic(start, at, fits) {
+            Topic::Nobody => self.topic(0, at, fits),
+            near => near,
         };
-        let mut before = fitting(self.line.sentence_of(at).start);
-        if before.is_empty() {
-            before = fitting(0);
-        }
-        let person = match before.first() {
-            None => self.past.and_then(|past| past.only_one(fits)),
-            Some(&(one, _)) => self.is_only_topic(one, &before).then_some(one),
+        let person = match topic {
+            Topic::Nobody => self.past.and_then(|past| past.only_one(fits)),
+            Topic::Unclear => None,
+            Topic::Member(member) => Some(member),
         };
         let span = self.line.span(at..at + 1);
         let taken = |person| Speaker::Person { person, line: self.index, span, evidence: Evidence::Pronoun };
         person.map_or(unresolved(Reason::Pronoun), taken)
     }
 
-    /// Whether all of `names` are those of member `one`, and one of them is what its sentence is about.
-    fn is_only_topic(&self, one: usize, names: &[(usize, &Name)]) -> bool {
-        names.iter().all(|(member, _)| *member == one)
-            && names.iter().any(|(_, n)| self.is_topic(n.first_token, n.last_token))
+    /// Who of those who fit is spoken of from token `from` to before `at`.
+    fn topic(&self, from: usize, at: usize, fits: impl Fn(usize) -> bool) -> Topic {
+        let (mut only, mut is_topic) = (None, false);
+        for (member, name) in self.names_between(from, at).take(MANY_NAMES).filter(|(member, _)| fits(*member)) {
+            if *only.get_or_insert(member) != member {
+                return Topic::Unclear;
+            }
+            is_topic = is_topic || self.is_topic(name.first_token, name.last_token);
+        }
+        match only {
+            None => Topic::Nobody,
+            Some(member) if is_topic => Topic::Member(member),
+            Some(_) => Topic::Unclear,
+        }
     }
 
-    /// The members named on this line outside quotations, once each, in order.
+    /// The members named on this line outside quotations, once each, in order: of those whom one pronoun fits the first
+    /// two, since more make it no less clear.
     pub(crate) fn named_outside_quotes(&self) -> Vec<usize> {
         let names = self.line.names.iter().enumerate().filter(|(_, n)| !self.line.in_quote(n.first_token));
-        let mut members: Vec<usize> = Vec::new();
+        let (mut members, mut men, mut women): (Vec<usize>, usize, usize) = (Vec::new(), 0, 0);
         for member in names.filter_map(|(i, _)| self.cast.member_of(self.index, i)) {
-            if !members.contains(&member) {
+            let gender = self.cast.members[member].gender;
+            let (he, she) = (gender != Some(Gender::Female), gender != Some(Gender::Male));
+            if (he && men < 2 || she && women < 2) && !members.contains(&member) {
                 members.push(member);
+                men += usize::from(he);
+                women += usize::from(she);
             }
         }
         members
@@ -147,6 +179,7 @@ impl Scene<'_> {
         let owner = self.line.is_possessive(last + 1) && (last + 2..last + 5).any(|i| self.line.is(i, SPEECH_NOUN));
         let mut before = first;
         while before > 0
+            && first - before < LONGEST_TITLE
             && (self.line.is_capital(before - 1)
                 || self.line.is(before - 1, ROLE.or(TITLE_MODIFIER))
                 || self.line.word(before - 1) == ".")

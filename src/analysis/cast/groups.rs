@@ -1,0 +1,249 @@
+//! Puts the names of an article together that are one person's: full names that agree, and the one full name whose
+//! surname a single name is. Each distinct name is taken apart and compared once, however often it stands. Imports
+//! only the name lists and genders.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Found;
+use crate::analysis::gender;
+use crate::analysis::names::{is_given_name, is_surname};
+use crate::domain::{Gender, name_words};
+
+/// An article that gives more full names than this to one surname is a list: none of them is taken for another.
+const CROWD: usize = 200;
+
+/// How often genders may follow from one another. Two rounds settle any article that people wrote.
+const ROUNDS: usize = 16;
+
+/// Whose a name is: a number of its own for each person.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Whose {
+    One(usize),
+    Several,
+    Nobody,
+}
+
+/// The words of a single name and the gender it stands with.
+type Single = (usize, Option<Gender>);
+
+/// Groups of full names, each one person; then the single names that stand for themselves.
+#[derive(Default)]
+pub(super) struct Groups {
+    /// The distinct names, as words, sorted. A name's `key` is its place here.
+    words: Vec<Vec<String>>,
+    /// The keys of all full names of each group.
+    full: Vec<Vec<usize>>,
+    genders: Vec<Option<Gender>>,
+    /// Groups whose surname the article gives to a man and to a woman: one of them it never names in full.
+    disputed: BTreeSet<usize>,
+    /// The group of each full name, by key.
+    of_name: Vec<Option<usize>>,
+    /// The groups with a full name that ends, or begins, with a word.
+    by_surname: BTreeMap<String, BTreeSet<usize>>,
+    by_first: BTreeMap<String, BTreeSet<usize>>,
+    /// Keys of the single names that fit no full name and are persons' all the same.
+    alone: BTreeSet<usize>,
+    /// The groups that each single name fits.
+    fits: BTreeMap<Single, Vec<usize>>,
+    /// For each line, the groups that it names in full.
+    in_full: BTreeMap<usize, BTreeSet<usize>>,
+}
+
+impl Groups {
+    /// Sets the key of every name and puts them together.
+    pub(super) fn of(found: &mut [Found]) -> Self {
+        let mut groups = Self { words: distinct_words(found), ..Self::default() };
+        groups.of_name = vec![None; groups.words.len()];
+        let mut full: Vec<usize> = (0..groups.words.len()).filter(|&key| groups.words[key].len() > 1).collect();
+        // Longest names first, so that "J. Smith" is measured against "John Smith" and not the other way round.
+        full.sort_by_key(|&key| (std::cmp::Reverse(groups.words[key].iter().map(String::len).sum::<usize>()), key));
+        let mut namesakes: BTreeMap<String, usize> = BTreeMap::new();
+        for name in full.iter().filter_map(|&key| groups.words[key].last()) {
+            *namesakes.entry(name.clone()).or_default() += 1;
+        }
+        for key in full {
+            groups.add(key, &namesakes);
+        }
+        groups.full.iter_mut().for_each(|keys| keys.sort_unstable());
+        groups.set_genders(found);
+        groups.learn_genders(found);
+        groups.set_singles(found);
+        groups.set_in_full(found);
+        groups
+    }
+
+    /// The words of a name.
+    pub(super) fn words(&self, key: usize) -> &[String] {
+        &self.words[key]
+    }
+
+    /// Adds a full name to the one group it fits, or to a group of its own.
+    fn add(&mut self, key: usize, namesakes: &BTreeMap<String, usize>) {
+        let name = &self.words[key];
+        let surname = name.last().cloned().unwrap_or_default();
+        let crowd = namesakes.get(&surname).is_some_and(|&many| many > CROWD);
+        let others = self.by_surname.get(&surname).filter(|_| !crowd).into_iter().flatten().copied();
+        let same = |g: &usize| self.full[*g].iter().any(|&n| same_name(&self.words[n], name));
+        let fits: Vec<usize> = others.filter(same).take(2).collect();
+        let group = if let [one] = fits[..] { one } else { self.full.len() };
+        if group == self.full.len() {
+            self.full.push(Vec::new());
+        }
+        self.full[group].push(key);
+        self.of_name[key] = Some(group);
+        if name.len() > 2 {
+            self.by_surname.entry(name[name.len() - 2..].join("-")).or_default().insert(group);
+        }
+        self.by_surname.entry(surname).or_default().insert(group);
+        self.by_first.entry(name[0].clone()).or_default().insert(group);
+    }
+
+    /// A group's gender: from the words of address and titles beside its full names, else from the given name.
+    fn set_genders(&mut self, found: &[Found]) {
+        let mut said: Vec<BTreeSet<Gender>> = vec![BTreeSet::new(); self.full.len()];
+        for one in found {
+            if let (Some(group), Some(gender)) = (self.of_name[one.key], one.gender) {
+                said[group].insert(gender);
+            }
+        }
+        let given = |keys: &Vec<usize>| keys.iter().find_map(|&key| gender::of_given_name(&self.words[key][0]));
+        let settled = |(said, keys): (&BTreeSet<Gender>, _)| only(said).or_else(|| given(keys));
+        self.genders = said.iter().zip(&self.full).map(settled).collect();
+    }
+
+    /// Where "Mr Smith" can be one of the Smiths only, that one is a man, so that "Ms Smith" is the other. One round
+    /// hears all names before it settles any, so that it does not matter which of them comes first.
+    fn learn_genders(&mut self, found: &[Found]) {
+        let addressed: BTreeSet<(usize, Gender)> =
+            found.iter().filter(|f| self.words[f.key].len() == 1).filter_map(|f| Some((f.key, f.gender?))).collect();
+        for _ in 0..ROUNDS {
+            let mut said: BTreeMap<usize, BTreeSet<Gender>> = BTreeMap::new();
+            for &(key, gender) in &addressed {
+                if let [group] = self.fitting(&self.words[key][0], Some(gender))[..] {
+                    said.entry(group).or_default().insert(gender);
+                }
+            }
+            said.retain(|group, _| self.genders[*group].is_none());
+            self.disputed.extend(said.iter().filter(|(_, said)| said.len() > 1).map(|(group, _)| *group));
+            said.retain(|_, said| said.len() == 1);
+            if said.is_empty() {
+                return;
+            }
+            for (group, said) in said {
+                self.genders[group] = only(&said);
+            }
+        }
+    }
+
+    /// Looks up whom the single names fit, and which of those that fit nobody are persons all the same.
+    fn set_singles(&mut self, found: &[Found]) {
+        let singles: BTreeSet<Single> =
+            found.iter().filter(|f| self.words[f.key].len() == 1).map(|f| (f.key, f.gender)).collect();
+        let whoever: BTreeSet<Single> = singles.iter().map(|&(key, _)| (key, None)).collect();
+        self.fits = singles.union(&whoever).map(|&of| (of, self.fitting(&self.words[of.0][0], of.1))).collect();
+        let mut times: BTreeMap<usize, usize> = BTreeMap::new();
+        for one in found {
+            *times.entry(one.key).or_default() += 1;
+        }
+        let strange = |key: usize| self.fits.get(&(key, None)).is_some_and(Vec::is_empty);
+        let attested = |f: &&Found| is_attested(f, times.get(&f.key).is_some_and(|&times| times > 1));
+        self.alone = found.iter().filter(|f| strange(f.key)).filter(attested).map(|f| f.key).collect();
+    }
+
+    /// The groups in whose full names `word` is the surname; failing that, the given or family name in front.
+    fn fitting(&self, word: &str, gender: Option<Gender>) -> Vec<usize> {
+        let agrees = |g: &usize| gender.is_none() || self.genders[*g].is_none() || self.genders[*g] == gender;
+        let of = |index: &BTreeMap<String, BTreeSet<usize>>| -> Vec<usize> {
+            index.get(word).into_iter().flatten().copied().filter(agrees).collect()
+        };
+        let surname = of(&self.by_surname);
+        if surname.is_empty() { of(&self.by_first) } else { surname }
+    }
+
+    /// Whose a name of the article is.
+    pub(super) fn whose(&self, one: &Found) -> Whose {
+        match &self.words[one.key][..] {
+            [] => Whose::Nobody,
+            [word] => self.whose_single(word, one),
+            _ => self.of_name[one.key].map_or(Whose::Nobody, Whose::One),
+        }
+    }
+
+    /// Whose a single name is; where it fits several, that of the one whom the same line names in full.
+    fn whose_single(&self, word: &str, one: &Found) -> Whose {
+        let fits = self.fits.get(&(one.key, one.gender)).map_or(&[][..], Vec::as_slice);
+        let two_bear_it = |group: &usize| {
+            self.disputed.contains(group) && self.by_surname.get(word).is_some_and(|of| of.contains(group))
+        };
+        match fits {
+            [] if self.alone.contains(&one.key) => Whose::One(self.full.len() + one.key),
+            [] => Whose::Nobody,
+            [group] if two_bear_it(group) && !self.is_in_full(one.line, *group) => Whose::Several,
+            [group] => Whose::One(*group),
+            several => self.only_in_full(one.line, several).map_or(Whose::Several, Whose::One),
+        }
+    }
+
+    fn set_in_full(&mut self, found: &[Found]) {
+        for one in found {
+            if let Some(group) = self.of_name[one.key] {
+                self.in_full.entry(one.line).or_default().insert(group);
+            }
+        }
+    }
+
+    fn is_in_full(&self, line: usize, group: usize) -> bool {
+        self.in_full.get(&line).is_some_and(|here| here.contains(&group))
+    }
+
+    /// The one of several groups, sorted, that a line names in full.
+    fn only_in_full(&self, line: usize, several: &[usize]) -> Option<usize> {
+        let here = self.in_full.get(&line)?;
+        // Whichever are fewer are looked up among the others: a line may name thousands, and so may an article.
+        let both: Vec<usize> = if several.len() < here.len() {
+            several.iter().filter(|group| here.contains(group)).take(2).copied().collect()
+        } else {
+            here.iter().filter(|group| several.binary_search(group).is_ok()).take(2).copied().collect()
+        };
+        if let [one] = both[..] { Some(one) } else { None }
+    }
+}
+
+/// The words of the distinct names, sorted; every name's key is set.
+fn distinct_words(found: &mut [Found]) -> Vec<Vec<String>> {
+    let mut texts: BTreeMap<&str, usize> = found.iter().map(|f| (f.text.as_str(), 0)).collect();
+    let mut named: Vec<(Vec<String>, &str)> = texts.keys().map(|text| (name_words(text), *text)).collect();
+    named.sort_unstable();
+    let mut distinct: Vec<Vec<String>> = Vec::new();
+    for (words, text) in named {
+        if distinct.last() != Some(&words) {
+            distinct.push(words);
+        }
+        texts.insert(text, distinct.len() - 1);
+    }
+    let keys: Vec<usize> = found.iter().map(|f| texts.get(f.text.as_str()).copied().unwrap_or_default()).collect();
+    found.iter_mut().zip(keys).for_each(|(one, key)| one.key = key);
+    distinct
+}
+
+/// Whether a single name that fits nobody's full name is a person's: a word of address or a title says so, or it is a
+/// given name, or a surname that stands more than once.
+fn is_attested(one: &Found, again: bool) -> bool {
+    one.form != one.text || !one.titles.is_empty() || is_given_name(&one.text) || again && is_surname(&one.text)
+}
+
+/// The one gender of a set, where it has one.
+pub(super) fn only(said: &BTreeSet<Gender>) -> Option<Gender> {
+    said.first().copied().filter(|_| said.len() == 1)
+}
+
+/// Whether two full names may be one person's: equal surname, and given names equal or one the other's initial; middle
+/// names may be left out.
+fn same_name(longer: &[String], shorter: &[String]) -> bool {
+    let (Some((surname, long)), Some((other, short))) = (longer.split_last(), shorter.split_last()) else {
+        return false;
+    };
+    let initial = |a: &str, b: &str| a.len() == 1 && b.starts_with(a);
+    let agree = |a: &String, b: &String| a == b || initial(a, b) || initial(b, a);
+    surname == other && long.iter().zip(short).all(|(a, b)| agree(a, b))
+}
