@@ -10,6 +10,7 @@ mod page;
 mod pages;
 pub mod paths;
 mod places;
+mod prose;
 mod routes;
 mod segments;
 pub mod server;

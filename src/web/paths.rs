@@ -13,6 +13,7 @@ pub(super) const ARTICLE_ID_SLASH: &str = "/articles/{id}/";
 pub(super) const PEOPLE: &str = "/people";
 pub(super) const PEOPLE_SLASH: &str = "/people/";
 pub(super) const PERSON: &str = "/people/{slug}";
+pub(super) const ABOUT_READING: &str = "/about/reading";
 pub(super) const HEALTHZ: &str = "/healthz";
 pub(super) const ASSET: &str = "/static/{hash}/{name}";
 
@@ -97,6 +98,18 @@ pub fn person_articles(slug: &str, before: Option<&ArticlePlace>) -> String {
     with_query(&person(slug), &[("view", "articles"), ("before", &before)])
 }
 
+/// How the articles are read.
+#[must_use]
+pub fn about_reading() -> String {
+    ABOUT_READING.to_owned()
+}
+
+/// A part of that page.
+#[must_use]
+pub fn about_reading_part(part: &str) -> String {
+    format!("{ABOUT_READING}#{part}")
+}
+
 /// An embedded file; the hash of its content makes its address.
 #[must_use]
 pub fn asset(hash: &str, name: &str) -> String {
@@ -143,6 +156,8 @@ mod tests {
             (person_about("x", Some(&said)), "/people/x?view=about&from=2022-01-21.abcdefghijkl.7"),
             (person_articles("x", Some(&place)), "/people/x?view=articles&before=2022-01-21.abcdefghijkl"),
             (asset("0a1b2c", "style.css"), "/static/0a1b2c/style.css"),
+            (about_reading(), "/about/reading"),
+            (about_reading_part("evidence"), "/about/reading#evidence"),
             (HEALTHZ.to_owned(), "/healthz"),
         ];
         for (spelled, address) in held {

@@ -55,6 +55,53 @@ pub(super) fn in_language(language: impl Borrow<Option<Language>>) -> String {
     language.borrow().map_or_else(|| "language unclear".to_owned(), |language| format!("in {}", language.name()))
 }
 
+/// What a kind means.
+pub(super) fn kind_explained(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Direct => "The speaker’s own words, inside quotation marks: a solid line.",
+        Kind::Mixed => "Reported, with some of the speaker’s own words in it: a dashed line.",
+        Kind::Indirect => "What was said, in the writer’s words: a dotted line.",
+    }
+}
+
+/// What a class of evidence is called.
+pub(super) fn evidence_name(evidence: Evidence) -> &'static str {
+    match evidence {
+        Evidence::Named => "By name",
+        Evidence::Title => "By title",
+        Evidence::Pronoun => "By a pronoun",
+        Evidence::Carried => "Carried over",
+    }
+}
+
+/// What a class of evidence means.
+pub(super) fn evidence_explained(evidence: Evidence) -> &'static str {
+    match evidence {
+        Evidence::Named => {
+            "The line names the speaker. A surname is enough where only one person in the article can be meant."
+        }
+        Evidence::Title => "The line says “the mayor”, and only one person in the article is called mayor.",
+        Evidence::Pronoun => {
+            "The line says “he” or “she”, and just one person fits: named before in the sentence or, where the order of \
+             the lines is known, on a line shortly before."
+        }
+        Evidence::Carried => {
+            "A quotation goes on with the words of the line before. Only where the order of the lines is known."
+        }
+    }
+}
+
+/// What a reason is called.
+pub(super) fn reason_name(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Pronoun => "A pronoun that may be anybody",
+        Reason::Plural => "Several speakers",
+        Reason::Unnamed => "Somebody unnamed",
+        Reason::Ambiguous => "A name that fits several people",
+        Reason::NobodyOnLine => "Nobody on the line",
+    }
+}
+
 /// How the speaker was found; anything but the name is an inference, and says so.
 pub(super) fn evidence(evidence: Evidence) -> &'static str {
     match evidence {

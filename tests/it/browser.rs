@@ -23,6 +23,30 @@ async fn from_the_front_page_to_a_person_and_back_by_keyboard_at_phone_width() {
     walk(390, Way::Keyboard).await;
 }
 
+/// What has figures, a long word, or another direction of writing still fits the narrowest window.
+#[tokio::test]
+async fn wide_things_do_not_make_a_page_wider_than_a_phone() {
+    let Some(browser) = Browser::start(390).await else { return };
+    let house = House::empty();
+    let long = "x".repeat(30_000);
+    house.article("seeds/long.txt", &long[..5_000], "https://example.org/long", &[&long, "“It is,” Ada Quill said."]);
+    house.article(
+        "seeds/rtl.txt",
+        "המועצה סגרה את שער הנמל",
+        "https://example.org/rtl",
+        &["לדבריה, התיקון יעלה כשני מיליון."],
+    );
+    let server = house.serve();
+    let front = server.get("/").text();
+    let articles: Vec<&str> = front.split("<h3><a href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert_eq!(articles.len(), 2);
+    for path in [&["/about/reading", "/", "/people/ada-quill"], &*articles].concat() {
+        browser.open(&format!("http://{}{path}", server.address)).await;
+        fits(&browser, &server).await;
+    }
+    browser.close().await;
+}
+
 #[derive(Clone, Copy)]
 enum Way {
     Link,

@@ -5,6 +5,7 @@
 
 mod support;
 
+mod about;
 mod article;
 mod front;
 mod healthz;

@@ -1,5 +1,6 @@
 //! One file per page: what it takes from the address, what it reads, what its template shows. A page imports no other.
 
+pub(super) mod about_reading;
 pub(super) mod article;
 pub(super) mod front;
 pub(super) mod healthz;

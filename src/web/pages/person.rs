@@ -133,6 +133,10 @@ impl Record<'_> {
         self.query.order == SaidOrder::Newest
     }
 
+    fn has_inferred(&self) -> bool {
+        self.statements.iter().any(SaidView::is_inferred)
+    }
+
     /// The title used last, and of several the one used most.
     fn latest_title(&self) -> Option<&str> {
         let latest = self.person.titles.iter().max_by_key(|held| (held.last_on, held.article_count))?;
