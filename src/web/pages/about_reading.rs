@@ -29,6 +29,7 @@ struct About {
 struct Example<'a> {
     /// What it is an example of.
     heading: &'static str,
+    /// Empty where the notes of its lines say it.
     explained: &'static str,
     lines: Vec<ExampleLine<'a>>,
 }
@@ -58,7 +59,7 @@ pub(in crate::web) async fn show(State(state): State<AppState>) -> PageResult {
             .iter()
             .map(|(e, s)| s.shown(wording::evidence_name(*e), wording::evidence_explained(*e)))
             .collect(),
-        reasons: REASONS.iter().map(|(r, s)| s.shown(wording::reason_name(*r), wording::reason(*r))).collect(),
+        reasons: REASONS.iter().map(|(r, s)| s.shown(wording::reason_name(*r), "")).collect(),
         languages: section("Languages"),
         limits: section("What it does not know"),
         figures: section("How well it reads"),
