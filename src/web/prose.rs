@@ -89,9 +89,10 @@ fn marked_inline(text: &str) -> Option<(Inline, &str)> {
     let (words, after) = text.strip_prefix('[')?.split_once("](")?;
     let (address, after) = after.split_once(')')?;
     let words = words.to_owned();
-    let inline = match address.starts_with("https://") {
-        true => Inline::Link { text: words, address: address.to_owned() },
-        false => Inline::Text(words),
+    let inline = if address.starts_with("https://") {
+        Inline::Link { text: words, address: address.to_owned() }
+    } else {
+        Inline::Text(words)
     };
     Some((inline, after))
 }
