@@ -9,6 +9,7 @@ mod lexicon;
 mod line;
 pub mod names;
 mod quotes;
+pub mod same;
 mod sentences;
 mod speech;
 mod surnames;

@@ -41,6 +41,12 @@ impl Span {
     }
 }
 
+/// The words of a statement in one piece: what its spans cover of the line, joined by blanks.
+#[must_use]
+pub fn spoken(line: &str, words: &[Span]) -> String {
+    words.iter().filter_map(|span| line.get(span.range())).collect::<Vec<_>>().join(" ")
+}
+
 /// Turns byte offsets of one line into code points, in any order, in time that does not grow with the line.
 #[derive(Debug)]
 pub struct CodePoints<'a> {
