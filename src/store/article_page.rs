@@ -1,4 +1,4 @@
-//! One article, whole: every line, who is in it, who said what. Four queries, however long it is.
+//! One article, whole: every line, who is in it, who said what. Five queries, however long it is.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use sqlx::SqliteConnection;
 
 use super::cells::{day, kind, language, span};
-use super::{Store, StoreError, words};
+use super::{Reports, Store, StoreError, reports, words};
 use crate::domain::{ArticleId, Evidence, Kind, Language, Reason, Span};
 
 /// An article and what it is read to say.
@@ -56,6 +56,8 @@ pub struct PageStatement {
     pub speaker: PageSpeaker,
     /// Index of the line that names the speaker, and the span of it that does.
     pub named_at: Option<(usize, Span)>,
+    /// Where else the same is reported.
+    pub reports: Reports,
 }
 
 /// Who said it, for a page.
@@ -152,7 +154,7 @@ async fn statements(
 ) -> Result<Vec<PageStatement>, StoreError> {
     let rows = sqlx::query_as!(
         StatementRow,
-        r#"select s.line_id, s.kind, s.words, s.cue_start, s.cue_end, s.organization, s.reason, s.evidence,
+        r#"select s.statement_id, s.line_id, s.kind, s.words, s.cue_start, s.cue_end, s.organization, s.reason, s.evidence,
              s.speaker_line_id, s.speaker_start, s.speaker_end,
              p.slug as "slug?: String", coalesce(p.name, c.name) as "name?: String"
            from statement s left join cast_member c using (cast_id) left join person p on p.person_id = s.person_id
@@ -160,13 +162,21 @@ async fn statements(
            order by s.position"#,
         article_id
     )
-    .fetch_all(snapshot)
+    .fetch_all(&mut *snapshot)
     .await?;
+    let mut reports = reports::in_article(snapshot, article_id).await?;
     // A line that is not of the revision shown has no place on the page.
-    rows.into_iter().filter_map(|row| index.get(&row.line_id).map(|&line| row.read(line, index))).collect()
+    let shown = rows.into_iter().filter_map(|row| index.get(&row.line_id).map(|&line| (line, row)));
+    shown
+        .map(|(line, row)| {
+            let reports = reports.remove(&row.statement_id).unwrap_or_default();
+            Ok(PageStatement { reports, ..row.read(line, index)? })
+        })
+        .collect()
 }
 
 struct StatementRow {
+    statement_id: i64,
     line_id: i64,
     kind: String,
     words: String,
@@ -193,6 +203,7 @@ impl StatementRow {
             cue: span("cue_start", self.cue_start, self.cue_end)?,
             named_at: named_line.zip(named_span),
             speaker: self.speaker()?,
+            reports: Reports::default(),
         })
     }
 

@@ -15,7 +15,9 @@ mod people;
 mod person_page;
 mod persons;
 mod readings;
+mod reports;
 mod said;
+mod said_again;
 mod words;
 mod writing;
 
@@ -28,7 +30,9 @@ pub use lock::ServerLock;
 pub use people::{ListedPerson, PeopleOrder, PeopleQuery};
 pub use person_page::{Companion, HeldTitle, NameForm, PersonArticle, PersonHead, PersonPage, PersonSizes};
 pub use persons::Namesakes;
+pub use reports::{Report, Reports};
 pub use said::{Said, SaidOrder, SaidPlace, SaidQuery};
+pub use said_again::Record;
 pub use writing::Writing;
 
 use sqlx::SqlitePool;

@@ -13,6 +13,8 @@ pub struct PersonHead {
     pub slug: String,
     pub name: String,
     pub statement_count: i64,
+    /// In how many places those are reported; no fewer.
+    pub report_count: i64,
     pub article_count: i64,
     pub first_on: Option<Date>,
     pub last_on: Option<Date>,
@@ -141,7 +143,7 @@ impl Store {
 
 async fn head(snapshot: &mut SqliteConnection, slug: &str) -> Result<Option<(i64, PersonHead)>, StoreError> {
     let row = sqlx::query!(
-        "select person_id, slug, name, statement_count, article_count, first_on, last_on from person where slug = ?",
+        "select person_id, slug, name, statement_count, report_count, article_count, first_on, last_on from person where slug = ?",
         slug
     )
     .fetch_optional(snapshot)
@@ -153,6 +155,7 @@ async fn head(snapshot: &mut SqliteConnection, slug: &str) -> Result<Option<(i64
         slug: row.slug,
         name: row.name,
         statement_count: row.statement_count,
+        report_count: row.report_count,
         article_count: row.article_count,
     };
     Ok(Some((row.person_id, head)))

@@ -22,9 +22,9 @@ struct NamesakeRow {
 }
 
 impl Store {
-    /// Whether [`Writing::unsettled_surnames`] would give any.
+    /// Whether [`Writing::unsettled_surnames`] or [`Writing::unsettled_records`] would give any.
     pub async fn has_unsettled(&self) -> Result<bool, StoreError> {
-        let found = sqlx::query_scalar!(r#"select exists (select 1 from unsettled_surname) as "found!: bool""#);
+        let found = sqlx::query_scalar!(r#"select exists (select 1 from unsettled_surname) or exists (select 1 from unsettled_record) as "found!: bool""#);
         Ok(found.fetch_one(&self.readers).await?)
     }
 }
@@ -65,7 +65,8 @@ impl Writing {
         Ok(found)
     }
 
-    /// Writes who the namesakes are, and the counts of each person; persons nobody is any more disappear.
+    /// Writes who the namesakes are, and in how many articles; persons nobody is any more disappear. Their statements are
+    /// compared and counted afterwards: see [`Writing::unsettled_records`].
     pub async fn save_settled(
         &mut self,
         surname: &str,
@@ -143,7 +144,6 @@ impl Writing {
     async fn count(&mut self, surname: &str) -> Result<(), StoreError> {
         sqlx::query!(
             "update person set
-               statement_count = (select count(*) from statement s where s.person_id = person.person_id),
                (article_count, first_on, last_on) =
                  (select count(distinct c.article_id), min(a.published_on), max(a.published_on)
                   from cast_member c join article a using (article_id) where c.person_id = person.person_id)

@@ -1,11 +1,11 @@
 //! Statements in date order: those of a person, and those of others whose words name that person.
-//! One query each, page by page.
+//! Two queries each, page by page.
 
 use jiff::civil::Date;
 use sqlx::SqliteConnection;
 
 use super::cells::{Page, day, kind};
-use super::{StoreError, words};
+use super::{Reports, StoreError, reports, words};
 use crate::domain::{Evidence, Kind, Span};
 
 /// A statement, with the line it stands on and the article of that line.
@@ -26,6 +26,8 @@ pub struct Said {
     /// By what the speaker was found; organizations are always named.
     pub evidence: Evidence,
     pub place: SaidPlace,
+    /// Where else the same is reported.
+    pub reports: Reports,
 }
 
 /// The place of a statement in such a list: its day, its article's public id, its position in the reading.
@@ -52,6 +54,7 @@ pub struct SaidQuery {
 }
 
 struct SaidRow {
+    statement_id: i64,
     kind: String,
     words: String,
     evidence: Option<String>,
@@ -67,7 +70,7 @@ struct SaidRow {
     speaker_slug: Option<String>,
 }
 
-/// What the person says.
+/// What the person says. What is reported again stands with the statement that stands for it.
 pub(super) async fn by(
     snapshot: &mut SqliteConnection,
     person_id: i64,
@@ -75,10 +78,10 @@ pub(super) async fn by(
     size: usize,
 ) -> Result<Page<Said>, StoreError> {
     let rows = match query.order {
-        SaidOrder::Newest => newest(snapshot, person_id, query.from.as_ref(), size).await?,
-        SaidOrder::Oldest => oldest(snapshot, person_id, query.from.as_ref(), size).await?,
+        SaidOrder::Newest => newest(&mut *snapshot, person_id, query.from.as_ref(), size).await?,
+        SaidOrder::Oldest => oldest(&mut *snapshot, person_id, query.from.as_ref(), size).await?,
     };
-    read(rows, size)
+    read(snapshot, rows, size).await
 }
 
 async fn newest(
@@ -91,11 +94,12 @@ async fn newest(
     let limit = limit(size);
     let rows = sqlx::query_as!(
         SaidRow,
-        r#"select s.kind, s.words, s.evidence, s.position, s.day, a.public_id, a.slug, a.title, a.site,
+        r#"select s.statement_id, s.kind, s.words, s.evidence, s.position, s.day, a.public_id, a.slug, a.title, a.site,
              l.key, l.text, p.name as speaker, p.slug as "speaker_slug?: String"
            from statement s
              join article a using (article_id) join line l using (line_id) join person p using (person_id)
            where s.person_id = ?1 and s.day <= ?2 and (s.day, a.public_id, -s.position) < (?2, ?3, -?4)
+             and not exists (select 1 from said_again g where g.statement_id = s.statement_id)
            order by s.day desc, a.public_id desc, s.position
            limit ?5"#,
         person_id,
@@ -119,11 +123,12 @@ async fn oldest(
     let limit = limit(size);
     let rows = sqlx::query_as!(
         SaidRow,
-        r#"select s.kind, s.words, s.evidence, s.position, s.day, a.public_id, a.slug, a.title, a.site,
+        r#"select s.statement_id, s.kind, s.words, s.evidence, s.position, s.day, a.public_id, a.slug, a.title, a.site,
              l.key, l.text, p.name as speaker, p.slug as "speaker_slug?: String"
            from statement s
              join article a using (article_id) join line l using (line_id) join person p using (person_id)
            where s.person_id = ?1 and (s.day = '', s.day, a.public_id, s.position) > (?2, ?3, ?4, ?5)
+             and not exists (select 1 from said_again g where g.statement_id = s.statement_id)
            order by s.day = '', s.day, a.public_id, s.position
            limit ?6"#,
         person_id,
@@ -137,7 +142,8 @@ async fn oldest(
 }
 
 /// What named others and organizations say in words that name the person, newest first. Statements whose speaker is
-/// unresolved are left out: they might be the person's own.
+/// unresolved are left out: they might be the person's own. So is what is reported again, where the statement that stands
+/// for it names the person too.
 pub(super) async fn about(
     snapshot: &mut SqliteConnection,
     person_id: i64,
@@ -148,18 +154,21 @@ pub(super) async fn about(
     let limit = limit(size);
     let rows = sqlx::query_as!(
         SaidRow,
-        r#"select s.kind, s.words, s.evidence, s.position, s.day, a.public_id, a.slug, a.title, a.site,
+        r#"with naming as (
+             select said.statement_id
+             from cast_member c join mention m using (cast_id) join statement said on said.line_id = m.line_id
+             where c.person_id = ?1 and said.person_id is not ?1 and said.speaker_type <> 'unresolved'
+               and exists (
+                 select 1 from json_each('["' || replace(said.words, ' ', '","') || '"]') word
+                 where cast(word.value as integer) <= m.span_start
+                   and cast(substr(word.value, instr(word.value, '-') + 1) as integer) >= m.span_end))
+           select s.statement_id, s.kind, s.words, s.evidence, s.position, s.day, a.public_id, a.slug, a.title, a.site,
              l.key, l.text, coalesce(p.name, s.organization) as "speaker!: String", p.slug as "speaker_slug?: String"
            from statement s
              join article a using (article_id) join line l using (line_id) left join person p using (person_id)
-           where s.statement_id in (
-               select said.statement_id
-               from cast_member c join mention m using (cast_id) join statement said on said.line_id = m.line_id
-               where c.person_id = ?1 and said.person_id is not ?1 and said.speaker_type <> 'unresolved'
-                 and exists (
-                   select 1 from json_each('["' || replace(said.words, ' ', '","') || '"]') word
-                   where cast(word.value as integer) <= m.span_start
-                     and cast(substr(word.value, instr(word.value, '-') + 1) as integer) >= m.span_end))
+           where s.statement_id in (select statement_id from naming)
+             and not exists (select 1 from said_again g
+               where g.statement_id = s.statement_id and g.first_id in (select statement_id from naming))
              and (s.day, a.public_id, -s.position) < (?2, ?3, -?4)
            order by s.day desc, a.public_id desc, s.position
            limit ?5"#,
@@ -169,7 +178,8 @@ pub(super) async fn about(
         start.position,
         limit
     );
-    read(rows.fetch_all(snapshot).await?, size)
+    let rows = rows.fetch_all(&mut *snapshot).await?;
+    read(snapshot, rows, size).await
 }
 
 /// "~" sorts after every digit, so no day comes before this place.
@@ -181,12 +191,19 @@ fn limit(size: usize) -> i64 {
     i64::try_from(size).unwrap_or(i64::MAX).saturating_add(1)
 }
 
-fn read(rows: Vec<SaidRow>, size: usize) -> Result<Page<Said>, StoreError> {
-    Ok(Page::cut(rows.into_iter().map(SaidRow::read).collect::<Result<Vec<_>, _>>()?, size))
+/// Cuts the page, and adds to each statement where else it is reported.
+async fn read(snapshot: &mut SqliteConnection, rows: Vec<SaidRow>, size: usize) -> Result<Page<Said>, StoreError> {
+    let page = Page::cut(rows, size);
+    let mut reports = reports::of(snapshot, page.rows.iter().map(|row| row.statement_id)).await?;
+    let rows = page.rows.into_iter().map(|row| {
+        let reports = reports.remove(&row.statement_id).unwrap_or_default();
+        row.read(reports)
+    });
+    Ok(Page { rows: rows.collect::<Result<_, _>>()?, more: page.more })
 }
 
 impl SaidRow {
-    fn read(self) -> Result<Said, StoreError> {
+    fn read(self, reports: Reports) -> Result<Said, StoreError> {
         let evidence = match self.evidence {
             None => Evidence::Named,
             Some(text) => Evidence::parse(&text).ok_or_else(|| StoreError::corrupt("statement", "evidence", &text))?,
@@ -205,6 +222,7 @@ impl SaidRow {
             speaker: self.speaker,
             speaker_slug: self.speaker_slug,
             evidence,
+            reports,
         })
     }
 }
