@@ -24,7 +24,9 @@ struct NamesakeRow {
 impl Store {
     /// Whether [`Writing::unsettled_surnames`] or [`Writing::unsettled_records`] would give any.
     pub async fn has_unsettled(&self) -> Result<bool, StoreError> {
-        let found = sqlx::query_scalar!(r#"select exists (select 1 from unsettled_surname) or exists (select 1 from unsettled_record) as "found!: bool""#);
+        let found = sqlx::query_scalar!(
+            r#"select exists (select 1 from unsettled_surname) or exists (select 1 from unsettled_record) as "found!: bool""#
+        );
         Ok(found.fetch_one(&self.readers).await?)
     }
 }

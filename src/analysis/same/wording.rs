@@ -84,9 +84,18 @@ impl Changes<'_, '_> {
             self.found.pop();
         }
         let span = Span { start: joins.unwrap_or(span.start), end: span.end };
-        let text = text.get(span.range()).unwrap_or_default();
+        let text = with_marks(text, span, words.get(end).map(|next| next.span.start));
         self.found.push((span, Stretch { change, text }));
     }
+}
+
+/// The span's text with the marks behind it: up to the next word, or to the end of the text, where a comma says nothing.
+fn with_marks(text: &str, span: Span, next: Option<u32>) -> &str {
+    let until = next.map_or(text.len(), |next| next as usize);
+    let with = text.get(span.start as usize..until).unwrap_or_default();
+    let opening = |c: char| c.is_whitespace() || matches!(c, '(' | '[' | '“' | '‘');
+    let with = with.trim_end_matches(opening);
+    if next.is_none() { with.trim_end_matches(',') } else { with }
 }
 
 #[cfg(test)]
@@ -106,9 +115,9 @@ mod tests {
     fn the_words_that_differ_are_told() {
         assert_eq!(
             drawn("I had been asked, twice, to look.", "I was asked to look"),
-            "I [-had been] [+was] asked [-twice] to look"
+            "I [-had been] [+was] asked [-twice,] to look"
         );
-        assert_eq!(drawn("the gate", "Now the gate, and more"), "[+Now] the gate [+and more]");
+        assert_eq!(drawn("the gate", "Now the gate, and more"), "[+Now] the gate, [+and more]");
     }
 
     #[test]

@@ -6,7 +6,9 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect};
 use serde::Deserialize;
 
-use crate::domain::{ArticleId, Evidence, site_of};
+use super::reports::ReportsView;
+use crate::analysis::same::Change;
+use crate::domain::{ArticleId, Evidence, site_of, spoken};
 use crate::store::{ArticlePage, PageLine, PageSpeaker, PageStatement};
 use crate::web::extract::{InPath, InQuery};
 use crate::web::marked::{Mark, Piece, marked};
@@ -57,6 +59,7 @@ struct Note<'a> {
     cue: Option<&'a str>,
     /// The words that name the speaker, and the key of their line where that is another one.
     naming: Option<(&'a str, Option<&'a str>)>,
+    reports: ReportsView<'a>,
 }
 
 /// All that one speaker says.
@@ -153,7 +156,9 @@ impl<'a> Note<'a> {
             let elsewhere = (named_on.key != line.key).then_some(named_on.key.as_str());
             Some((named_on.text.get(span.range())?, elsewhere))
         });
-        Self { number, statement, cue: statement.cue.and_then(|cue| line.text.get(cue.range())), naming }
+        let cue = statement.cue.and_then(|cue| line.text.get(cue.range()));
+        let reports = ReportsView::of(&statement.reports, &spoken(&line.text, &statement.words));
+        Self { number, statement, cue, naming, reports }
     }
 }
 

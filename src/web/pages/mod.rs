@@ -7,3 +7,4 @@ pub(super) mod healthz;
 pub(super) mod people;
 pub(super) mod person;
 mod person_lists;
+mod reports;

@@ -6,7 +6,9 @@ use axum::response::{IntoResponse, Redirect};
 use serde::Deserialize;
 
 use super::person_lists;
-use crate::domain::Evidence;
+use super::reports::ReportsView;
+use crate::analysis::same::Change;
+use crate::domain::{Evidence, spoken};
 use crate::store::{PersonPage, PersonSizes, Said, SaidOrder, SaidPlace, SaidQuery};
 use crate::web::extract::{InPath, InQuery};
 use crate::web::marked::{Mark, Piece, marked};
@@ -57,6 +59,7 @@ struct Record<'a> {
 pub(super) struct SaidView<'a> {
     pub(super) said: &'a Said,
     pub(super) pieces: Vec<Piece<'a>>,
+    pub(super) reports: ReportsView<'a>,
 }
 
 impl SaidView<'_> {
@@ -68,7 +71,8 @@ impl SaidView<'_> {
 impl<'a> SaidView<'a> {
     pub(super) fn of(said: &'a Said) -> Self {
         let mark = Mark { kind: said.kind, words: &said.words, number: None };
-        Self { said, pieces: marked(&said.line, &[mark]) }
+        let reports = ReportsView::of(&said.reports, &spoken(&said.line, &said.words));
+        Self { said, pieces: marked(&said.line, &[mark]), reports }
     }
 }
 

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::response::Response;
 
 use super::person::SaidView;
+use crate::analysis::same::Change;
 use crate::store::{ArticlePlace, PersonArticle, PersonHead, SaidPlace};
 use crate::web::page::{Frame, Section, html};
 use crate::web::{AppState, PageError, paths, wording};
