@@ -41,10 +41,22 @@ impl Span {
     }
 }
 
-/// The words of a statement in one piece: what its spans cover of the line, joined by blanks.
+/// The words of a statement in one piece: what its spans cover of the line, joined by blanks; by dots where the line
+/// ends a sentence between them.
 #[must_use]
 pub fn spoken(line: &str, words: &[Span]) -> String {
-    words.iter().filter_map(|span| line.get(span.range())).collect::<Vec<_>>().join(" ")
+    let mut spoken = String::new();
+    let mut before: Option<Span> = None;
+    for (span, text) in words.iter().filter_map(|span| Some((span, line.get(span.range())?))) {
+        if let Some(before) = before {
+            let between = line.get(before.end as usize..span.start as usize).unwrap_or_default();
+            let between = between.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '?' | '!'));
+            spoken.push_str(if between.ends_with(['.', '?', '!']) { " … " } else { " " });
+        }
+        spoken.push_str(text);
+        before = Some(*span);
+    }
+    spoken
 }
 
 /// Turns byte offsets of one line into code points, in any order, in time that does not grow with the line.
@@ -97,6 +109,19 @@ fn code_points(bytes: &[u8]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn broken_words_are_put_together() {
+        let line = "“We shut it,” she said. “At last,” she said, “it holds.”";
+        let at = |text: &str| {
+            let start = line.find(text).unwrap();
+            Span::new(start, start + text.len())
+        };
+        assert_eq!(
+            spoken(line, &[at("We shut it,"), at("At last,"), at("it holds.")]),
+            "We shut it, … At last, it holds."
+        );
+    }
 
     #[test]
     fn code_points_are_counted_forth_and_back() {

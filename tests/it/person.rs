@@ -109,6 +109,85 @@ fn the_words_looked_for_stand_in_the_samples() {
     }
 }
 
+/// A house in which three articles report one statement, the last in other words and more of them.
+fn reported_thrice() -> House {
+    let house = House::empty();
+    let article = |name: &str, day: u32, line: &str| {
+        let text = format!("Crane {name}\n2024020{day}\nhttps://{name}.example.org/crane\n{line}\n");
+        std::fs::create_dir_all(house.at("seeds")).expect("a folder");
+        std::fs::write(house.at(&format!("seeds/{name}.txt")), text).expect("a file");
+    };
+    article("post", 2, "“The crane was sold for scrap before anybody asked the crew,” Ada Quill said.");
+    article("echo", 1, "\"The crane was sold for scrap before anybody asked the crew,\" said Ada Quill.");
+    article(
+        "star",
+        3,
+        "Ada Quill said: “Frankly, the crane was sold for scrap before anybody asked the crew, and I miss it.”",
+    );
+    article("moon", 3, "“The crane was not sold for scrap before anybody asked the crew,” Ada Quill said.");
+    house
+}
+
+fn links(html: &str) -> Vec<&str> {
+    html.split("<a href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+#[test]
+fn what_several_articles_report_is_shown_once_with_the_others_and_their_wording() {
+    let house = reported_thrice();
+    let server = house.serve();
+    let page = server.get("/people/ada-quill").text();
+    assert!(page.contains("2 statements, reported 4 times"), "{page}");
+    let record = record(&server, "ada-quill");
+    assert_eq!(record.len(), 2, "{record:#?}");
+    let (_, reports) = page.split_once("<div class=\"reports\">").expect("reports");
+    let reports = reports.split("</div>").next().expect("their end");
+    assert!(reports.find("post.example.org") < reports.find("star.example.org"), "the earliest first");
+    assert!(reports.contains("Crane post</a>, in the same words"), "{reports}");
+    for put_in in ["Frankly,", "and I miss it."] {
+        assert!(
+            reports.contains(&format!("<span class=\"off-screen\">(put in: </span>{put_in}<")),
+            "{put_in}: {reports}"
+        );
+    }
+    assert!(!reports.contains("<del>"), "nothing is left out: {reports}");
+    for link in links(reports) {
+        let (path, key) = link.split_once('#').expect("a line");
+        assert!(server.get(path).text().contains(&format!("<li id=\"{key}\">")), "{link}");
+    }
+    assert!(server.get("/people").text().contains("2 statements, 4 articles"));
+    assert!(server.get("/people/ada-quill?order=oldest").text().contains("Also reported by"));
+}
+
+#[test]
+fn an_article_tells_where_else_its_statements_are_reported() {
+    let house = reported_thrice();
+    let server = house.serve();
+    for (name, others) in [("echo", ["post", "star"]), ("post", ["echo", "star"]), ("star", ["echo", "post"])] {
+        let path = "select '/articles/' || public_id || '/' || slug from article where title = 'Crane ";
+        let page = server.get(&house.ask_database(&format!("{path}{name}'"))).text();
+        let reports = page.split("<div class=\"reports\">").nth(1).and_then(|rest| rest.split("</div>").next());
+        let reports = reports.expect("reports");
+        assert!(others.iter().all(|other| reports.contains(&format!("{other}.example.org"))), "{reports}");
+        assert!(!reports.contains(&format!("{name}.example.org")), "{reports}");
+        assert!(page.contains("href=\"/people/ada-quill\""));
+    }
+}
+
+/// What an upgrade finds in a database: statements that were never compared.
+#[test]
+fn statements_are_compared_again_from_nothing() {
+    let house = reported_thrice();
+    house.run(&["load", "seeds"]);
+    let counts =
+        "select statement_count || ' ' || report_count || ' ' || (select count(*) from said_again) from person";
+    assert_eq!(house.ask_database(counts), "2 4 2");
+    house.change_database("delete from said_again");
+    house.change_database("insert into unsettled_record select person_id from person");
+    house.run(&["load", "seeds"]);
+    assert_eq!(house.ask_database(counts), "2 4 2");
+}
+
 /// The article that this was first built for: his four statements, and not the two of "He" on lines that do not name him.
 #[test]
 fn the_owners_article_gives_the_russian_minister_four_statements() {

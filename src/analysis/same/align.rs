@@ -14,10 +14,11 @@ pub(super) fn aligned(one: &[u64], other: &[u64]) -> Vec<(usize, usize)> {
             pairs.push((i - 1, j - 1));
             behind = table.is_behind(i, j);
             (i, j) = (i - 1, j - 1);
-        } else if table.best[table.at(i, j)] == table.best[table.at(i, j - 1)] {
-            j -= 1;
-        } else {
+        } else if table.best[table.at(i, j)] == table.best[table.at(i - 1, j)] {
+            // So that of equal pairs those furthest on in `other` are taken, next to what follows them.
             i -= 1;
+        } else {
+            j -= 1;
         }
     }
     pairs.reverse();
@@ -83,6 +84,7 @@ mod tests {
     fn words_that_stand_together_are_taken_together() {
         assert_eq!(pairs("abc", "abcxc"), [(0, 0), (1, 1), (2, 2)]);
         assert_eq!(pairs("abc", "axabc"), [(0, 2), (1, 3), (2, 4)]);
+        assert_eq!(pairs("awbc", "axxahhbc"), [(0, 3), (2, 6), (3, 7)]);
     }
 
     proptest! {

@@ -153,6 +153,13 @@ mod tests {
     }
 
     #[test]
+    fn two_sentences_of_one_quotation_may_stand_alone() {
+        let both = "I pressed ‘send’ at six minutes past midnight, … I had been asked to find the saving in that chain, and I could not find it.";
+        let one = "I was asked to find the saving in that chain and I couldn't find it,";
+        assert!(near(both, one));
+    }
+
+    #[test]
     fn one_may_quote_more_than_the_other() {
         let said = "The crane was sold for scrap before anybody asked the crew";
         assert!(near(said, &format!("{said}, and nobody has said sorry in four years.")));
