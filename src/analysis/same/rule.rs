@@ -10,16 +10,16 @@ pub(super) const DAYS_EQUAL: i32 = 30;
 pub(super) const DAYS_NEAR: i32 = 7;
 /// With fewer weighty words a statement is short: many people say it many times, so it must be equal, in the same week.
 pub(super) const FEWEST_WEIGHTY: usize = 6;
-/// With fewer words nothing is known: "No" is an answer to every question.
-pub(super) const FEWEST_WORDS: usize = 3;
+/// With fewer still nothing is known: "It is open" is said of every gate.
+pub(super) const FEWEST_AT_ALL: usize = 3;
 /// Longer ones are compared as a whole only: comparing word by word costs the product of the lengths.
 pub(super) const MOST_WORDS: usize = 300;
 
 /// For how many days equal statements are one, where their words may be one at all.
 pub(super) fn days_of_equals(words: &[Word]) -> Option<i32> {
     match words.iter().filter(|word| word.is_weighty()).count() {
-        _ if words.len() < FEWEST_WORDS => None,
-        0..FEWEST_WEIGHTY => Some(DAYS_NEAR),
+        0..FEWEST_AT_ALL => None,
+        FEWEST_AT_ALL..FEWEST_WEIGHTY => Some(DAYS_NEAR),
         _ => Some(DAYS_EQUAL),
     }
 }
@@ -175,8 +175,8 @@ mod tests {
     #[test]
     fn short_ones_must_be_equal_and_the_shortest_never_are() {
         assert!(!near("It was a very good night", "It was a good long night"));
-        assert_eq!(days_of_equals(&words("No, never.")), None);
-        assert_eq!(days_of_equals(&words("We will win.")), Some(DAYS_NEAR));
+        assert_eq!(days_of_equals(&words("It was not open.")), None);
+        assert_eq!(days_of_equals(&words("We will win the cup.")), Some(DAYS_NEAR));
         assert_eq!(
             days_of_equals(&words("The crane was sold for scrap before anybody asked the crew")),
             Some(DAYS_EQUAL)

@@ -33,8 +33,11 @@ fn time_tells_statements_apart() {
     assert_eq!(settle(&[said(1, "a", BILL), said(32, "b", BILL)]), [None, None]);
     assert_eq!(settle(&[said(1, "a", BILL), said(8, "b", SHORTER)]), [None, Some(0)]);
     assert_eq!(settle(&[said(1, "a", BILL), said(9, "b", SHORTER)]), [None, None]);
-    assert_eq!(settle(&[said(1, "a", "We will win."), said(8, "b", "“We will win!”")]), [None, Some(0)]);
-    assert_eq!(settle(&[said(1, "a", "We will win."), said(9, "b", "We will win.")]), [None, None]);
+    assert_eq!(
+        settle(&[said(1, "a", "We will win the cup."), said(8, "b", "“We will win the cup!”")]),
+        [None, Some(0)]
+    );
+    assert_eq!(settle(&[said(1, "a", "We will win the cup."), said(9, "b", "We will win the cup.")]), [None, None]);
 }
 
 #[test]
@@ -61,7 +64,7 @@ fn any_said() -> impl Strategy<Value = Vec<Utterance>> {
     let words = prop::sample::select(vec![
         BILL.to_owned(),
         SHORTER.to_owned(),
-        "We will win.".to_owned(),
+        "We will win the cup.".to_owned(),
         "No.".to_owned(),
         format!("Frankly, {SHORTER}"),
         BILL.replace("paint", "doors"),

@@ -116,7 +116,7 @@ impl Folded<'_> {
         if spelled.is_empty() {
             return;
         }
-        let weight = if is_number { Weight::Turning } else { self.weight(folded, capital) };
+        let weight = if is_number { Weight::Turning } else { weight(folded, capital) };
         self.push_word(&spelled, span, weight);
     }
 
@@ -130,15 +130,15 @@ impl Folded<'_> {
         self.pause = Pause::None;
         folded.clone_into(&mut self.before);
     }
+}
 
-    /// A capital makes a name; at the start of a sentence only of a word that carries content anyway.
-    fn weight(&self, folded: &str, capital: bool) -> Weight {
-        let plain = listed(folded)
-            .unwrap_or_else(|| if tags_of(folded).has(GRAMMAR) { Weight::Light } else { Weight::Content });
-        match plain {
-            Weight::Content if capital => Weight::Turning,
-            _ => plain,
-        }
+/// A capital makes a name of a word that carries content; also at the start of a sentence, to be on the safe side.
+fn weight(folded: &str, capital: bool) -> Weight {
+    let plain =
+        listed(folded).unwrap_or_else(|| if tags_of(folded).has(GRAMMAR) { Weight::Light } else { Weight::Content });
+    match plain {
+        Weight::Content if capital => Weight::Turning,
+        _ => plain,
     }
 }
 
