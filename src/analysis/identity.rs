@@ -1,103 +1,178 @@
-//! Which cast members of different articles are one person. Sees the members of one surname at a time, as a set: the
-//! order in which articles were loaded plays no part. Imports only `domain`.
+//! Which cast members of different articles are one person. Sees the members whose surnames are spellings of one at a
+//! time, as a set: the order in which articles were loaded plays no part. Imports `domain`, and from the rest of the
+//! analysis what words tell of gender.
 //!
-//! Members of one full name are one person. A member known by surname only joins them where that is safe, and stays a
-//! person of its own article otherwise: a wrong name on a person's page is worse than a missing one.
+//! Members of one full name are one person (`namesakes`). Two full names that may be one name (`full_name`, `spelling`,
+//! `given`), and a surname that stands alone (`surnames`), join only where an office or company ties them, nothing
+//! speaks against it and nobody else fits; else they are two persons who may be one, for the reader to decide: a wrong
+//! name on a person's page is worse than a missing one.
 
+mod full_name;
+mod given;
+mod known;
+mod namesakes;
 mod office;
+mod possible;
+mod spelling;
+mod surnames;
+mod variants;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::{Gender, Member, Settled, family, is_full_name};
+use crate::domain::{Difference, Doubt, Member, PossibleMatch, Settled, Settlement, is_full_name};
+use full_name::FullName;
+use known::Known;
+use namesakes::{Namesake, namesakes};
+use variants::{Bearer, Pair, pairs};
 
-/// What all full-named members of one person tell about that person.
-#[derive(Default)]
-struct Known<'a> {
-    members: Vec<usize>,
-    titles: Vec<&'a str>,
-    genders: BTreeSet<Gender>,
-    company: BTreeSet<&'a str>,
-}
+/// The version of these rules. What older rules have settled must be settled again.
+pub const VERSION: u32 = 1;
 
-/// Settles who is who among the members of one surname. Every member is in exactly one of the persons, which are
-/// sorted by slug.
+/// The key of a surname, the last word of a name's slug: members are settled together with all whose surname has the
+/// same key.
 #[must_use]
-pub fn settle(members: &[Member]) -> Vec<Settled> {
-    let known = full_named(members);
-    let families = families(members, &known);
-    let rivals = rivals(members);
-    let mut persons: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (index, member) in members.iter().enumerate() {
-        let joined = candidate(member, &families)
-            .filter(|_| rivals.get(&(member.article.as_str(), family(&member.name))) == Some(&1))
-            .filter(|slug| known.get(slug).is_some_and(|person| may_join(member, person)));
-        persons.entry(joined.unwrap_or(&member.own_slug)).or_default().push(index);
+pub fn surname_key(surname: &str) -> String {
+    spelling::surname_key(surname)
+}
+
+/// Settles who is who among the members whose surnames have one key.
+#[must_use]
+pub fn settle(members: &[Member]) -> Settlement {
+    let bearers = bearers(members);
+    let pairs = pairs(&bearers.iter().map(|(_, bearer)| bearer).collect::<Vec<_>>());
+    let persons = joined(bearers, &pairs);
+    let lone = surnames::settle(members, &persons);
+    settlement(members, &persons, &pairs, lone)
+}
+
+/// A person: bearers of full names, joined.
+#[derive(Debug, Default)]
+struct Person<'a> {
+    /// The bearers, by their place in the list of all.
+    bearers: Vec<usize>,
+    /// Each bearer's members.
+    names: Vec<Namesake>,
+    known: Known<'a>,
+}
+
+impl Person<'_> {
+    /// The address that the most articles give, and of equals the first by alphabet.
+    fn name(&self) -> Option<&Namesake> {
+        self.names.iter().max_by(|a, b| a.members.len().cmp(&b.members.len()).then_with(|| b.slug.cmp(&a.slug)))
     }
-    persons.into_iter().map(|(slug, found)| person(slug, found, members)).collect()
 }
 
-fn person(slug: &str, found: Vec<usize>, members: &[Member]) -> Settled {
-    Settled { slug: slug.to_owned(), name: usual_name(&found, members), members: found }
-}
-
-/// The full-named persons by slug.
-fn full_named(members: &[Member]) -> BTreeMap<&str, Known<'_>> {
-    let mut known: BTreeMap<&str, Known<'_>> = BTreeMap::new();
+/// Everyone with a full name, sorted by slug.
+fn bearers(members: &[Member]) -> Vec<(Namesake, Bearer<'_>)> {
+    let mut by_slug: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, member) in members.iter().enumerate().filter(|(_, m)| is_full_name(&m.name)) {
-        let person = known.entry(&member.own_slug).or_default();
-        person.members.push(index);
-        person.titles.extend(member.titles.iter().map(String::as_str));
-        person.genders.extend(member.gender);
-        person.company.extend(member.company.iter().map(String::as_str));
+        by_slug.entry(&member.own_slug).or_default().push(index);
     }
-    known
+    let each = by_slug.into_iter().flat_map(|(slug, all)| namesakes(slug, all, members));
+    let bearer = |namesake: Namesake| {
+        let name = FullName::of(&usual_name(&namesake.members, members));
+        let known = Known::of(&namesake.members.iter().map(|index| &members[*index]).collect::<Vec<_>>());
+        (namesake, Bearer { name, known })
+    };
+    let mut bearers: Vec<_> = each.map(bearer).collect();
+    bearers.sort_by(|(a, _), (b, _)| a.slug.cmp(&b.slug));
+    bearers
 }
 
-/// Which full-named persons have a surname.
-fn families<'a>(members: &[Member], known: &BTreeMap<&'a str, Known<'_>>) -> BTreeMap<String, BTreeSet<&'a str>> {
-    let mut families: BTreeMap<String, BTreeSet<&'a str>> = BTreeMap::new();
-    for (slug, person) in known {
-        for index in &person.members {
-            families.entry(family(&members[*index].name)).or_default().insert(slug);
+/// The persons that the bearers are, where the pairs without a doubt are one.
+fn joined<'a>(bearers: Vec<(Namesake, Bearer<'a>)>, pairs: &[Pair]) -> Vec<Person<'a>> {
+    let mut first: Vec<usize> = (0..bearers.len()).collect();
+    for pair in pairs.iter().filter(|pair| pair.doubt.is_none()) {
+        let (one, other) = (root(&first, pair.one), root(&first, pair.other));
+        first[one.max(other)] = one.min(other);
+    }
+    let mut persons: BTreeMap<usize, Person<'a>> = BTreeMap::new();
+    for (index, (namesake, bearer)) in bearers.into_iter().enumerate() {
+        let person = persons.entry(root(&first, index)).or_default();
+        person.bearers.push(index);
+        person.names.push(namesake);
+        person.known.extend(&bearer.known);
+    }
+    persons.into_values().collect()
+}
+
+fn root(first: &[usize], mut index: usize) -> usize {
+    while first[index] != index {
+        index = first[index];
+    }
+    index
+}
+
+/// Brings all together, sorted by slug.
+fn settlement(members: &[Member], persons: &[Person<'_>], pairs: &[Pair], lone: Vec<surnames::Lone>) -> Settlement {
+    let possible = possible::matches(persons, pairs);
+    let mut settled: Vec<Settled> = persons.iter().map(|person| settled(person, members)).collect();
+    let mut alone: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut doubtful: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for one in lone {
+        let member = &members[one.member];
+        if let (Some(person), true) = (one.person, one.is_joined) {
+            settled[person].members.push(one.member);
+            continue;
         }
+        let place = *alone.entry(&member.own_slug).or_insert(settled.len());
+        if place == settled.len() {
+            settled.push(Settled { slug: member.own_slug.clone(), name: member.name.clone(), members: vec![] });
+        }
+        settled[place].members.push(one.member);
+        doubtful.extend(one.person.map(|person| (person, place)));
     }
-    families
+    let surname = doubtful.into_iter().map(|(one, other)| PossibleMatch {
+        one,
+        other,
+        difference: Difference::Surname,
+        detail: settled[other].name.clone(),
+        doubt: Doubt::Untied,
+    });
+    let possible = possible.into_iter().chain(surname).collect();
+    sorted(settled, possible)
 }
 
-/// How many members of one surname an article has. The analysis keeps apart only those that cannot be the same.
-fn rivals(members: &[Member]) -> BTreeMap<(&str, String), usize> {
-    let mut rivals = BTreeMap::new();
-    for member in members {
-        *rivals.entry((member.article.as_str(), family(&member.name))).or_default() += 1;
+fn settled(person: &Person<'_>, members: &[Member]) -> Settled {
+    let found: Vec<usize> = person.names.iter().flat_map(|name| name.members.iter().copied()).collect();
+    let name = person.name();
+    Settled {
+        slug: name.map(|name| name.slug.clone()).unwrap_or_default(),
+        name: name.map(|name| usual_name(&name.members, members)).unwrap_or_default(),
+        members: found,
     }
-    rivals
 }
 
-/// The one full-named person whom a surname can mean.
-fn candidate<'a>(member: &Member, families: &BTreeMap<String, BTreeSet<&'a str>>) -> Option<&'a str> {
-    let slugs = families.get(&family(&member.name)).filter(|_| !is_full_name(&member.name))?;
-    slugs.first().copied().filter(|_| slugs.len() == 1)
+fn sorted(settled: Vec<Settled>, possible: Vec<PossibleMatch>) -> Settlement {
+    let mut order: Vec<usize> = (0..settled.len()).collect();
+    order.sort_by(|a, b| settled[*a].slug.cmp(&settled[*b].slug));
+    let mut place = vec![0; order.len()];
+    for (at, index) in order.iter().enumerate() {
+        place[*index] = at;
+    }
+    let mut possible: Vec<PossibleMatch> = possible
+        .into_iter()
+        .map(|found| {
+            let (one, other) = (place[found.one], place[found.other]);
+            PossibleMatch { one: one.min(other), other: one.max(other), ..found }
+        })
+        .collect();
+    possible.sort();
+    let mut persons = settled;
+    persons.sort_by(|a, b| a.slug.cmp(&b.slug));
+    for person in &mut persons {
+        person.members.sort_unstable();
+    }
+    Settlement { persons, possible }
 }
 
-/// Whether what the article says of a member fits what is known of a person, and ties the two.
-fn may_join(member: &Member, person: &Known<'_>) -> bool {
-    let same_gender = member.gender.is_none_or(|gender| person.genders.iter().all(|known| *known == gender));
-    same_gender && (office::shared(&member.titles, &person.titles) || shares_company(member, person))
-}
-
-/// Company counts only where the titles do not speak against it.
-fn shares_company(member: &Member, person: &Known<'_>) -> bool {
-    let silent = member.titles.is_empty() || person.titles.is_empty();
-    silent && member.company.iter().any(|slug| person.company.contains(slug.as_str()))
-}
-
-/// The longest name that the most articles give; of equals the last by text, which keeps diacritics.
+/// The name that the most articles give; of equals the last by text, which keeps diacritics.
 fn usual_name(found: &[usize], members: &[Member]) -> String {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for index in found {
         *counts.entry(&members[*index].name).or_default() += 1;
     }
-    let best = counts.into_iter().max_by_key(|(name, count)| (is_full_name(name), *count, *name));
+    let best = counts.into_iter().max_by_key(|(name, count)| (*count, *name));
     best.map(|(name, _)| name.to_owned()).unwrap_or_default()
 }
 

@@ -2,6 +2,7 @@
 
 mod address;
 mod article;
+mod identity;
 mod language;
 mod person;
 mod reading;
@@ -10,8 +11,9 @@ mod utterance;
 
 pub use address::{ArticleId, LineKey, canonical_url, fold, line_keys, site_of, slug};
 pub use article::{Article, Source};
+pub use identity::{Difference, Doubt, Member, PossibleMatch, Settled, Settlement};
 pub use language::Language;
-pub use person::{Member, Settled, family, is_full_name, is_particle, name_words, own_slugs, sort_name, surname};
+pub use person::{family, generation, is_full_name, is_particle, name_words, own_slugs, sort_name, surname};
 pub use reading::{CastMember, Evidence, Gender, Kind, Mention, Reading, Reason, Speaker, Statement};
 pub use text::{CodePoints, Span, spoken};
 pub use utterance::Utterance;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{ArticleId, CastMember, Gender, slug};
+use super::{ArticleId, CastMember, slug};
 
 /// Words that belong to the surname they stand before.
 const PARTICLES: [&str; 29] = [
@@ -13,28 +13,6 @@ const PARTICLES: [&str; 29] = [
 
 /// Words behind a surname that do not belong to it.
 const SUFFIXES: [&str; 5] = ["ii", "iii", "iv", "jr", "sr"];
-
-/// A cast member as the identity rules see them: one person of one article, and who else is in it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Member {
-    pub article: ArticleId,
-    pub name: String,
-    /// From [`own_slugs`].
-    pub own_slug: String,
-    pub gender: Option<Gender>,
-    pub titles: Vec<String>,
-    /// The slugs of the other full-named members of the same article.
-    pub company: Vec<String>,
-}
-
-/// Cast members that are one person.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Settled {
-    pub slug: String,
-    pub name: String,
-    /// Indices of the members, ascending.
-    pub members: Vec<usize>,
-}
 
 /// Whether something stands before the surname, so that the name may name one person in the world.
 /// "Van Terwisga" is a surname only.
@@ -58,6 +36,13 @@ pub fn name_words(name: &str) -> Vec<String> {
     let words = plain_words(name);
     let given = words[..family_start(&words)].iter().filter(|w| !w.starts_with(['"', '“', '(']));
     given.map(|w| slug(w)).chain([family(name)]).collect()
+}
+
+/// What stands behind the surname and tells a father from a son: "jr".
+#[must_use]
+pub fn generation(name: &str) -> Option<String> {
+    let behind = name.split_whitespace().skip(plain_words(name).len()).map(bare);
+    Some(behind.collect::<Vec<_>>().join(" ")).filter(|text| !text.is_empty())
 }
 
 /// Whether a word belongs to the surname it stands before: "van", "de".

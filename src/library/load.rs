@@ -7,7 +7,7 @@ use tokio::task::{JoinHandle, spawn_blocking};
 
 use super::ahead::{Parsed, Prepared, prepare, start_reading};
 use super::report::{FileReport, Outcome, Progress, Summary, shown};
-use super::settle;
+use super::settle::{finish, settle};
 use crate::analysis;
 use crate::domain::{Article, Reading};
 use crate::ingest::walk;
@@ -26,7 +26,7 @@ pub async fn load(
     now: Timestamp,
     progress: &mut (dyn FnMut(&FileReport, Progress) + Send),
 ) -> Result<Summary, StoreError> {
-    settle(store).await?;
+    finish(store).await?;
     let paths = paths.to_vec();
     let files = spawn_blocking(move || walk(&paths)).await.unwrap_or_default();
     let total = files.len();
@@ -42,7 +42,10 @@ pub async fn load(
             settle_at = summary.written() * 2;
         }
     }
-    settle(store).await?;
+    // Where nothing was added, an upgrade's work is left to whoever rereads: a server must not wait for it to start.
+    if summary.written() > 0 {
+        settle(store).await?;
+    }
     Ok(summary)
 }
 

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use sqlx::SqliteConnection;
 
 use super::cells::{Page, day};
-use super::{ArticlePlace, Said, SaidQuery, Store, StoreError, said};
+use super::{ArticlePlace, PossibleSelf, Said, SaidQuery, Store, StoreError, possible, said};
 
 /// Who a person is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,6 +70,8 @@ pub struct PersonPage {
     pub head: PersonHead,
     pub titles: Vec<HeldTitle>,
     pub forms: Vec<NameForm>,
+    /// Who may be the same person, but was not joined.
+    pub possible: Page<PossibleSelf>,
     pub statements: Page<Said>,
     pub about: Page<Said>,
     pub companions: Vec<Companion>,
@@ -79,6 +81,7 @@ pub struct PersonPage {
 /// How many rows the sections of a person's page have.
 #[derive(Debug, Clone, Copy)]
 pub struct PersonSizes {
+    pub possible: usize,
     pub statements: usize,
     pub about: usize,
     pub companions: usize,
@@ -99,6 +102,7 @@ impl Store {
             head,
             titles: titles(&mut snapshot, id).await?,
             forms: forms(&mut snapshot, id).await?,
+            possible: possible::selves(&mut snapshot, id, sizes.possible).await?,
             statements: said::by(&mut snapshot, id, query, sizes.statements).await?,
             about: said::about(&mut snapshot, id, None, sizes.about).await?,
             companions: companions(&mut snapshot, id, sizes.companions).await?,
@@ -131,11 +135,13 @@ impl Store {
     }
 
     /// Who those are now that once stood alone at `old_slug`: at most two addresses, enough to know whether it is one.
+    /// `_ms` and `_mr` once told two of one full name apart.
     pub async fn successors(&self, old_slug: &str) -> Result<Vec<String>, StoreError> {
+        let name = old_slug.strip_suffix("_ms").or_else(|| old_slug.strip_suffix("_mr")).unwrap_or(old_slug);
         let slugs = sqlx::query_scalar!(
             r#"select distinct p.slug as "slug!: String"
                from cast_member c join person p using (person_id) where c.own_slug = ? limit 2"#,
-            old_slug
+            name
         );
         Ok(slugs.fetch_all(&self.readers).await?)
     }

@@ -5,7 +5,8 @@ use std::borrow::Borrow;
 
 use jiff::civil::Date;
 
-use crate::domain::{Evidence, Kind, Language, Reason};
+use crate::domain::{Difference, Doubt, Evidence, Kind, Language, Reason};
+use crate::store::PossibleSelf;
 
 /// A day as readers write it, or that there is none.
 pub(super) fn long_day(day: impl Borrow<Option<Date>>) -> String {
@@ -121,6 +122,26 @@ pub(super) fn reason(reason: Reason) -> &'static str {
         Reason::Ambiguous => "The name fits more than one person in this article.",
         Reason::NobodyOnLine => "The line does not say who is speaking.",
     }
+}
+
+/// How the names of two people differ who may be one, and why they are not joined.
+pub(super) fn possible(other: &PossibleSelf) -> String {
+    let detail = &other.detail;
+    let how = match other.difference {
+        Difference::SameName => "the same name".to_owned(),
+        Difference::Spelling => format!("the name in another spelling: {detail}"),
+        Difference::Middle => format!("with or without a middle name: {detail}"),
+        Difference::ShortForm => format!("a short form of the given name: {detail}"),
+        Difference::Initial => format!("an initial that may be the given name: {detail}"),
+        Difference::Generation => format!("with or without “{detail}” behind the name"),
+        Difference::Surname => format!("{detail} alone, in one article"),
+    };
+    let why = match other.doubt {
+        Doubt::Untied => "no office or company ties the two",
+        Doubt::Several => "more than one person fits",
+        Doubt::Gender => "one is spoken of as a woman, the other as a man",
+    };
+    format!("{how}; {why}")
 }
 
 #[cfg(test)]

@@ -188,6 +188,42 @@ fn statements_are_compared_again_from_nothing() {
     assert_eq!(house.ask_database(counts), "2 4 2");
 }
 
+#[test]
+fn spellings_of_one_name_have_one_page_and_every_address_leads_to_it() {
+    let house = House::empty();
+    let article = |n: usize, line: &str| {
+        house.article(&format!("seeds/{n}.txt"), &format!("Title {n}"), &format!("https://example.org/{n}"), &[line]);
+    };
+    article(1, "President Volodymyr Dorenskyy said that it was late.");
+    article(2, "“It is early,” Ukrainian President Volodymyr Dorenskiy said.");
+    article(3, "President Volodymyr Dorenskyy said that it was over.");
+    let server = house.serve();
+    assert_eq!(record(&server, "volodymyr-dorenskyy").len(), 3);
+    let other = server.get("/people/volodymyr-dorenskiy");
+    assert_eq!((other.status, other.header("location")), (307, Some("/people/volodymyr-dorenskyy")));
+}
+
+#[test]
+fn who_may_be_the_same_is_named_and_not_joined() {
+    let house = House::empty();
+    let article = |n: usize, line: &str| {
+        house.article(&format!("seeds/{n}.txt"), &format!("Title {n}"), &format!("https://example.org/{n}"), &[line]);
+    };
+    article(1, "“It is early,” the baker Joseph Brannock said.");
+    article(2, "“It is late,” Joe Brannock, a sailor, said.");
+    article(3, "“It is over,” Ida Quill said.");
+    let server = house.serve();
+    let page = server.get("/people/joseph-brannock").text();
+    let (_, matches) = page.split_once("id=\"possible\"").expect("who may be the same");
+    let (matches, _) = matches.split_once("</section>").expect("an end");
+    for part in ["Not joined", "href=\"/people/joe-brannock\"", "Joe / Joseph", "no office or company ties the two"] {
+        assert!(matches.contains(part), "{part}: {matches}");
+    }
+    assert!(!record(&server, "joseph-brannock").join("\n").contains("It is late"), "their words stay apart");
+    assert!(server.get("/people/joe-brannock").text().contains("href=\"/people/joseph-brannock\""));
+    assert!(!server.get("/people/ida-quill").text().contains("id=\"possible\""));
+}
+
 /// The article that this was first built for: his four statements, and not the two of "He" on lines that do not name him.
 #[test]
 fn the_owners_article_gives_the_russian_minister_four_statements() {

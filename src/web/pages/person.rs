@@ -15,7 +15,7 @@ use crate::web::marked::{Mark, Piece, marked};
 use crate::web::page::{Frame, PageResult, Section, html};
 use crate::web::{AppState, PageError, paths, places, wording};
 
-const SIZES: PersonSizes = PersonSizes { statements: 25, about: 5, companions: 12, articles: 8 };
+const SIZES: PersonSizes = PersonSizes { possible: 8, statements: 25, about: 5, companions: 12, articles: 8 };
 
 #[derive(Debug, Clone, Copy, Default, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -127,7 +127,8 @@ async fn statements(
 async fn elsewhere(state: &AppState, slug: &str) -> PageResult {
     match state.store.successors(slug).await?.as_slice() {
         [] => Err(PageError::NotFound),
-        [one] => Ok(Redirect::permanent(&paths::person(one)).into_response()),
+        // Not for ever: with other articles, two who were joined may turn out to be two, or the other name the usual one.
+        [one] => Ok(Redirect::temporary(&paths::person(one)).into_response()),
         _ => Ok(Redirect::temporary(&paths::people_named(slug)).into_response()),
     }
 }
