@@ -30,7 +30,8 @@ pub(super) fn may_be_near(words: &[Word]) -> bool {
 }
 
 /// Whether two statements of which [`may_be_near`] holds are nearly equal:
-/// - four fifths of the words of the shorter stand in the longer, in order, and are at least half of the longer;
+/// - four fifths of the words of the shorter stand in the longer, in order, and are at least half of the longer; or all
+///   of them stand in it in a row, whatever its length;
 /// - none of the other words turns the meaning: no negation, number, name, limit or pronoun of a person;
 /// - of ten other weighty words at most one is another, or too many.
 ///
@@ -43,7 +44,8 @@ pub(super) fn nearly_equal(one: &[Word], other: &[Word]) -> bool {
         return false;
     }
     let pairs = aligned(&keys(short), &keys(long));
-    if pairs.len() * 5 < short.len() * 4 || pairs.len() * 2 < long.len() {
+    let in_a_row = pairs.len() == short.len() && pairs.windows(2).all(|pair| pair[0].1 + 1 == pair[1].1);
+    if pairs.len() * 5 < short.len() * 4 || (pairs.len() * 2 < long.len() && !in_a_row) {
         return false;
     }
     let missing: Vec<&Word> = unpaired(short, pairs.iter().map(|pair| pair.0));
@@ -169,7 +171,10 @@ mod tests {
             "The crane will be sold for scrap when summer comes",
             "The crane will be sold for scrap when summer comes, unless the crew buys it"
         ));
-        assert!(!near(said, &format!("{said}. {}", "Much else was said about much else in the yard. ".repeat(3))));
+        let much_more = "Much else was said about much else in the yard. ".repeat(3);
+        assert!(near(said, &format!("{much_more}{said}. {much_more}")));
+        assert!(!near(said, &format!("{much_more}{}. {much_more}", said.replace("scrap", "some scrap"))));
+        assert!(!near(said, &format!("{much_more}{}. {much_more}", said.replace("was", "had been"))));
     }
 
     #[test]

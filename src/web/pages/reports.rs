@@ -61,13 +61,13 @@ impl<'a> ReportView<'a> {
     }
 }
 
-/// The stretches, those without a change cut to a few words beside their neighbours.
+/// The stretches, those without a change cut to a few words beside their neighbours, and long changes to their ends.
 fn shortened(stretches: &[Stretch<'_>]) -> Vec<Part> {
     let last = stretches.len().saturating_sub(1);
     let part = |(at, stretch): (usize, &Stretch<'_>)| {
         let text = match stretch.change {
             Change::Kept => beside_changes(stretch.text, at > 0, at < last),
-            Change::LeftOut | Change::Added => stretch.text.to_owned(),
+            Change::LeftOut | Change::Added => ends(stretch.text, CONTEXT * 2, CONTEXT * 2),
         };
         Part { change: stretch.change, text }
     };
@@ -76,8 +76,12 @@ fn shortened(stretches: &[Stretch<'_>]) -> Vec<Part> {
 
 /// The words of `text` that are near a change before it and behind it.
 fn beside_changes(text: &str, before: bool, behind: bool) -> String {
+    ends(text, if before { CONTEXT } else { 0 }, if behind { CONTEXT } else { 0 })
+}
+
+/// The first `head` words and the last `tail`, or all where no more than one stands between.
+fn ends(text: &str, head: usize, tail: usize) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let (head, tail) = (if before { CONTEXT } else { 0 }, if behind { CONTEXT } else { 0 });
     if words.len() <= head + tail + 1 {
         return words.join(" ");
     }
