@@ -2,18 +2,16 @@
 //! one article a surname alone belongs to the one person whose full name has it; where more fit, to nobody.
 
 mod groups;
-mod titled;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
 
 use self::groups::{Groups, Whose, only};
-use self::titled::Titled;
 use super::gender;
 use super::lexicon::{HONORIFIC_FEMALE, HONORIFIC_MALE};
 use super::line::Line;
 use super::names::{Class, Name};
-use super::titles::{self, Called};
+use super::titles::office::{Office, Offices};
+use super::titles::{self, Called, unnamed};
 use crate::domain::{CastMember, Gender, Mention, Span};
 
 /// A name on a line, before it is known whose.
@@ -41,7 +39,7 @@ pub(crate) struct Cast {
     firsts: Vec<usize>,
     /// Whose each name is.
     bearers: Vec<Bearer>,
-    titled: Titled,
+    offices: Offices,
 }
 
 /// Whose a name is.
@@ -75,9 +73,9 @@ impl Cast {
         matches!(self.bearer(line, name), Bearer::Several)
     }
 
-    /// The members one of whose titles has all of `nouns` (lower case), in order.
-    pub(crate) fn with_title(&self, nouns: &[String]) -> Rc<[usize]> {
-        self.titled.with(&self.members, nouns)
+    /// The one member whom "the foreign minister" can mean; of several, the one who is `here`.
+    pub(crate) fn holder(&self, phrase: &str, here: Option<usize>) -> Option<usize> {
+        Office::of(phrase).and_then(|office| self.offices.holder(&office, here))
     }
 }
 
@@ -109,6 +107,8 @@ pub(crate) fn gather(lines: &[Line<'_>]) -> Cast {
         }
     }
     cast.mentions.sort_unstable();
+    let unnamed = lines.iter().flat_map(unnamed::heads).collect();
+    cast.offices = Offices::of(&cast.members, unnamed);
     cast
 }
 

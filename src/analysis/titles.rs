@@ -3,9 +3,13 @@
 
 mod behind;
 mod front;
+pub(crate) mod office;
+#[cfg(test)]
+mod office_tests;
 mod relation;
 #[cfg(test)]
 mod tests;
+pub(crate) mod unnamed;
 
 use std::ops::Range;
 

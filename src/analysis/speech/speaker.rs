@@ -1,8 +1,6 @@
 //! Turns the subject of a cue into a speaker, or into the reason why nobody can be named. Prefers no name to a wrong
 //! one. Imports the cast and the line.
 
-use std::collections::BTreeSet;
-
 use super::super::cast::Cast;
 use super::super::lexicon::{POSSESSIVE, PREPOSITION, PRONOUN_FEMALE, PRONOUN_MALE, ROLE, SPEECH_NOUN, TITLE_MODIFIER};
 use super::super::line::Line;
@@ -71,26 +69,23 @@ impl Scene<'_> {
         (speaks && self.line.one_of(head + 1, &["for", "of"])).then(|| self.body(&body))
     }
 
-    /// "the foreign minister": the one of the cast who is called so; of several, the one named on this line before.
+    /// "the foreign minister": the one of the cast who is called so.
     fn titled(&self, subject: &Subject) -> Speaker {
-        let words =
-            subject.tokens.clone().filter(|&i| self.line.is(i, ROLE.or(TITLE_MODIFIER)) || self.line.is_capital(i));
-        let nouns: Vec<String> = words.map(|i| crate::domain::fold(self.line.word(i))).collect();
-        let fits = self.cast.with_title(&nouns);
-        let person = match fits[..] {
-            [] => return unresolved(Reason::Unnamed),
-            [one] => one,
-            ref several => {
-                let mut here = self.members_before(subject.first);
-                here.retain(|member| several.binary_search(member).is_ok());
-                match here.first() {
-                    Some(one) if here.len() == 1 => *one,
-                    _ => return unresolved(Reason::Unnamed),
-                }
-            }
-        };
+        let end = subject::tail_end(self.line, subject.tokens.end);
+        let phrase = self.line.text_of(subject.tokens.start..end);
         let span = self.line.span(subject.first..subject.tokens.end);
-        Speaker::Person { person, line: self.index, span, evidence: Evidence::Title }
+        let taken = |person| Speaker::Person { person, line: self.index, span, evidence: Evidence::Title };
+        let here = self.goes_on_with(subject.first);
+        self.cast.holder(phrase, here).map_or(unresolved(Reason::Unnamed), taken)
+    }
+
+    /// In "Mr Smith sat down, and the mayor said" the only person named before is spoken of again.
+    fn goes_on_with(&self, at: usize) -> Option<usize> {
+        let joined = at.checked_sub(1).is_some_and(|b| self.line.one_of(b, &["with", "and", "but", "as", "while"]));
+        match self.topic(self.line.sentence_of(at).start, at, |_| joined) {
+            Topic::Member(member) => Some(member),
+            _ => None,
+        }
     }
 
     /// The names of persons from token `from` to before `at`, outside quotations, with whose they are; nearest first.
@@ -100,11 +95,6 @@ impl Scene<'_> {
             (names.partition_point(|n| n.first_token < from), names.partition_point(|n| n.last_token < at));
         let near = (first..end).rev().map(|i| (i, &names[i])).filter(|(_, n)| !self.line.in_quote(n.first_token));
         near.filter_map(|(i, n)| Some((self.cast.member_of(self.index, i)?, n)))
-    }
-
-    /// The distinct members named in this sentence before token `at`.
-    fn members_before(&self, at: usize) -> BTreeSet<usize> {
-        self.names_between(self.line.sentence_of(at).start, at).map(|(member, _)| member).collect()
     }
 
     /// "he" or "she": the only person who fits and is named before, in the sentence or else on the line, if that one is

@@ -233,7 +233,7 @@ fn classify(line: &Line<'_>, first: usize, last: usize) -> Option<Who> {
         None
     } else if tags.has(PLURAL_PEOPLE) && !tags.has(ORGANIZATION) || line.word(last) == "%" {
         Some(Who::Group)
-    } else if tags.has(ROLE) {
+    } else if tags.has(ROLE) || line.one_of(last, &["general", "designate"]) && line.is(last.wrapping_sub(1), ROLE) {
         Some(if definite { Who::Role } else { Who::Unnamed })
     } else if tags.has(ORGANIZATION.or(DOCUMENT)) {
         Some(if indefinite && !tags.has(DOCUMENT) { Who::Unnamed } else { Who::Body })
@@ -242,6 +242,19 @@ fn classify(line: &Line<'_>, first: usize, last: usize) -> Option<Who> {
     } else {
         Some(Who::Unnamed)
     }
+}
+
+/// Where what hangs on a role ends: "the mayor | of Leeds |", "the senator | from Ohio |".
+pub(crate) fn tail_end(line: &Line<'_>, from: usize) -> usize {
+    if !line.one_of(from, &["of", "from", "for"]) || line.in_quote(from) {
+        return from;
+    }
+    let part = |i: usize| {
+        line.is_word(i)
+            && !line.in_quote(i)
+            && (!line.is(i, PREPOSITION.or(CONJUNCTION).or(TIME).or(CLAUSE_VERBS).or(AUXILIARY)) || line.is(i, HEADS))
+    };
+    (from + 1..from + 7).find(|&i| !part(i)).unwrap_or(from + 7).min(line.len())
 }
 
 fn is_plural(word: &str) -> bool {
