@@ -36,7 +36,8 @@ pub struct Settings {
     #[arg(long, env = "ONRECORD_SEEDS", value_name = "FOLDER", global = true)]
     pub seeds: Option<PathBuf>,
 
-    /// The address at which readers reach the site, for links that must be whole. Default: where it listens.
+    /// The address at which readers reach the site, without a path: for links that must be whole, and the one name,
+    /// besides `localhost`, that it answers to.
     #[arg(long, env = "ONRECORD_BASE_URL", value_name = "URL", value_parser = base_url, global = true)]
     pub base_url: Option<Url>,
 
@@ -75,12 +76,12 @@ pub enum Command {
     Reread,
 }
 
-/// An address that paths can be appended to: http or https, a host, nothing after the path.
+/// A site's address: http or https, a host, and nothing behind it, since every page stands at its own fixed address.
 fn base_url(text: &str) -> Result<Url, String> {
-    let expected = "expected an address such as https://reading.example.org";
+    let expected = "expected an address such as https://reading.example.org, without a path";
     let url = Url::parse(text).map_err(|e| format!("{e}; {expected}"))?;
     let plain = matches!(url.scheme(), "http" | "https") && url.has_host();
-    if plain && url.query().is_none() && url.fragment().is_none() && url.username().is_empty() {
+    if plain && url.path() == "/" && url.query().is_none() && url.fragment().is_none() && url.username().is_empty() {
         Ok(url)
     } else {
         Err(expected.to_owned())
@@ -110,9 +111,17 @@ mod tests {
     }
 
     #[test]
-    fn a_base_url_is_one_that_paths_can_be_appended_to() {
-        assert!(parse("onrecord --base-url https://reading.example.org/news").is_ok());
-        for bad in ["reading.example.org", "ftp://example.org", "https://example.org/?a", "https://me@example.org"] {
+    fn a_base_url_is_the_address_of_a_site() {
+        for good in ["https://reading.example.org", "http://localhost:8080/"] {
+            assert!(parse(&format!("onrecord --base-url {good}")).is_ok(), "{good}");
+        }
+        for bad in [
+            "https://example.org/news",
+            "reading.example.org",
+            "ftp://example.org",
+            "https://example.org/?a",
+            "https://me@example.org",
+        ] {
             let error = parse(&format!("onrecord --base-url {bad}")).unwrap_err().to_string();
             assert!(error.contains("expected an address such as"), "{error}");
         }

@@ -28,7 +28,7 @@ pub(super) async fn run(settings: Settings) -> anyhow::Result<Exit> {
     let mut stop = std::pin::pin!(told_to_stop()?);
     let seeds = seeds(settings.seeds)?;
     // Before anything else: a second server must not so much as migrate the database of the first.
-    let lock = ServerLock::take(&settings.db).with_context(|| settings.db.display().to_string())?;
+    let lock = ServerLock::take(&settings.db)?;
     let listener = listen(settings.listen).await?;
     let store = Store::open(&settings.db).await?;
     let loaded = tokio::select! {
@@ -101,12 +101,14 @@ fn say_where(address: SocketAddr) -> anyhow::Result<()> {
     writeln!(out, "Onrecord is open at http://{address}/").and_then(|()| out.flush()).context("standard output")
 }
 
-/// SIGTERM, as from a service manager, or SIGINT, as from a terminal.
+/// SIGTERM, as from a service manager, SIGINT, as from a terminal, or SIGHUP, as from a terminal that is closed.
 fn told_to_stop() -> anyhow::Result<impl Future<Output = ()>> {
     let mut terminate = signal(SignalKind::terminate()).context("cannot listen for SIGTERM")?;
     let mut interrupt = signal(SignalKind::interrupt()).context("cannot listen for SIGINT")?;
+    let mut hang_up = signal(SignalKind::hangup()).context("cannot listen for SIGHUP")?;
     Ok(async move {
         tokio::select! {
+            _ = hang_up.recv() => {}
             _ = terminate.recv() => {}
             _ = interrupt.recv() => {}
         }

@@ -33,6 +33,8 @@ pub enum Warning {
     Undated { found: String },
     /// No address was found where the source should stand.
     NoSource { line: usize },
+    /// What stands where the source's address should is no address that a browser may follow.
+    NotWeb { line: usize, found: String },
     /// The encoding was guessed.
     Guessed { encoding: &'static str },
     /// Some characters could not be read.
@@ -48,6 +50,9 @@ impl fmt::Display for Warning {
                 write!(f, "line 2: expected a date like 20220121 or 2022-01-21, found {found:?}; left undated")
             }
             Self::NoSource { line } => write!(f, "line {line}: expected the source's address; source unknown"),
+            Self::NotWeb { line, found } => {
+                write!(f, "line {line}: expected an address with http or https, found {found:?}; shown, but no link")
+            }
             Self::Guessed { encoding } => write!(f, "expected UTF-8; read as {encoding}, which is a guess"),
             Self::Replaced { count } => write!(f, "{count} characters could not be read and show as \u{fffd}"),
             Self::Dropped { count } => write!(f, "{count} control characters were left out"),
@@ -149,6 +154,8 @@ fn warnings(text: &text::Text, head: &Head) -> Vec<Warning> {
     }
     if head.source.is_empty() {
         found.push(Warning::NoSource { line: head.lines.max(3) });
+    } else if canonical_url(&head.source).is_none() {
+        found.push(Warning::NotWeb { line: head.lines, found: head.source.chars().take(80).collect() });
     }
     found.extend(text.guessed.map(|encoding| Warning::Guessed { encoding }));
     found.extend((text.replaced > 0).then_some(Warning::Replaced { count: text.replaced }));

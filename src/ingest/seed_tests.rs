@@ -46,6 +46,16 @@ fn a_bad_date_leaves_the_article_undated() {
 }
 
 #[test]
+fn an_address_that_no_browser_may_follow_is_kept_with_a_warning() {
+    for bad in ["javascript:alert(1)", "data:text/html,x", "ftp://example.org/a", "urn:isbn:1"] {
+        let found = seed(&format!("T\n20220121\n{bad}\nOne.\n"));
+        assert_eq!((found.article.source.url.as_deref(), found.article.lines.len()), (Some(bad), 1));
+        let expected = format!("line 3: expected an address with http or https, found {bad:?}; shown, but no link");
+        assert_eq!(found.warnings.iter().map(ToString::to_string).collect::<Vec<_>>(), [expected]);
+    }
+}
+
+#[test]
 fn what_stands_in_the_place_of_head_lines_is_not_lost() {
     let no_date = seed("T\nhttps://example.org/a\nOne.\n");
     assert_eq!(

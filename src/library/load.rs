@@ -57,12 +57,17 @@ async fn write(store: &Store, file: Prepared, now: Timestamp) -> Result<FileRepo
 }
 
 async fn write_parsed(store: &Store, path: &Path, parsed: Parsed, now: Timestamp) -> Result<FileReport, StoreError> {
-    let Parsed { article, origin, warnings, reading } = parsed;
-    let outcome = match reading_of(store, &article, &origin, reading).await? {
+    let Parsed { article, origin, mut warnings, reading } = parsed;
+    let (outcome, replaced) = match reading_of(store, &article, &origin, reading).await? {
         Some(Ok(reading)) => save(store, &article, &origin, &reading, now).await?,
         Some(Err(reason)) => return Ok(FileReport::skipped(path, reason)),
-        None => Outcome::Unchanged,
+        None => (Outcome::Unchanged, None),
     };
+    warnings.extend(
+        replaced.map(|other| {
+            format!("revised: same address as {}, whose text is now an earlier one", shown(other.as_ref()))
+        }),
+    );
     let id = Some(article.id().as_str().to_owned());
     Ok(FileReport { file: shown(path), outcome, id, reason: None, warnings })
 }
@@ -86,22 +91,24 @@ async fn reading_of(
     })))
 }
 
+/// Saves an article with its reading; what became of it, and which other file's text it took the place of.
 async fn save(
     store: &Store,
     article: &Article,
     origin: &str,
     reading: &Reading,
     now: Timestamp,
-) -> Result<Outcome, StoreError> {
+) -> Result<(Outcome, Option<String>), StoreError> {
     let mut writing = store.write().await?;
-    let (row, outcome) = match writing.save_article(article, origin, now).await? {
-        Saved::New(row) => (row, Outcome::Loaded),
-        Saved::Revised(row) => (row, Outcome::Revised),
-        Saved::Unchanged => return Ok(Outcome::Unchanged),
+    let (row, outcome, replaced) = match writing.save_article(article, origin, now).await? {
+        Saved::New(row) => (row, Outcome::Loaded, None),
+        Saved::Revised(row) => (row, Outcome::Revised, None),
+        Saved::Replaced(row, other) => (row, Outcome::Revised, Some(other)),
+        Saved::Unchanged => return Ok((Outcome::Unchanged, None)),
     };
     writing.save_reading(row, &article.id(), reading, analysis::VERSION).await?;
     writing.commit().await?;
-    Ok(outcome)
+    Ok((outcome, replaced))
 }
 
 #[cfg(test)]

@@ -82,7 +82,9 @@ async fn two_files_of_one_address_do_not_fight() {
     let house = House::new().await;
     house.put("a.txt", ARTICLE);
     house.put("b.txt", &ARTICLE.replace("Talks", "Other talks"));
-    assert_eq!(house.load().await.0, Summary { loaded: 1, revised: 1, ..Summary::default() });
+    let (summary, reports) = house.load().await;
+    assert_eq!(summary, Summary { loaded: 1, revised: 1, ..Summary::default() });
+    assert_eq!(reports[1].warnings, ["revised: same address as a.txt, whose text is now an earlier one"]);
     assert_eq!(house.load().await.0, Summary { unchanged: 2, ..Summary::default() });
     house.put("a.txt", &ARTICLE.replace("Talks", "New talks"));
     assert_eq!(house.load().await.0, Summary { revised: 1, unchanged: 1, ..Summary::default() });

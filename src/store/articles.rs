@@ -16,11 +16,13 @@ pub struct ArticleRow {
 }
 
 /// What became of an article that was to be saved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Saved {
     New(ArticleRow),
     /// The text is another than before; the old one is kept as an earlier revision.
     Revised(ArticleRow),
+    /// The same, but the text before came from elsewhere: from what is named.
+    Replaced(ArticleRow, String),
     Unchanged,
 }
 
@@ -35,6 +37,7 @@ pub struct StoredArticle {
 struct Known {
     article: i64,
     current: String,
+    current_origin: String,
     /// The text that came last from the same origin.
     same_origin: Option<String>,
 }
@@ -98,7 +101,11 @@ impl Writing {
         let hash = content_hash(article);
         match known(self.connection(), &article.id(), origin).await? {
             Some(known) if known.has(&hash) => Ok(Saved::Unchanged),
-            Some(known) => Ok(Saved::Revised(self.revise(known.article, article, &hash, origin, now).await?)),
+            Some(known) => {
+                let row = self.revise(known.article, article, &hash, origin, now).await?;
+                let same = known.current_origin == origin;
+                Ok(if same { Saved::Revised(row) } else { Saved::Replaced(row, known.current_origin) })
+            }
             None => {
                 let row = self.insert_article(article, now).await?;
                 Ok(Saved::New(self.revise(row, article, &hash, origin, now).await?))
@@ -199,6 +206,7 @@ async fn known(
     let id = id.as_str();
     let row = sqlx::query!(
         r#"select a.article_id as "article_id!", r.content_hash as "current!",
+             r.origin as "current_origin!",
              (select o.content_hash from revision o where o.article_id = a.article_id and o.origin = ?2
               order by o.number desc limit 1) as same_origin
            from article a join revision r using (revision_id) where a.public_id = ?1"#,
@@ -207,7 +215,12 @@ async fn known(
     )
     .fetch_optional(connection)
     .await?;
-    Ok(row.map(|row| Known { article: row.article_id, current: row.current, same_origin: row.same_origin }))
+    Ok(row.map(|row| Known {
+        article: row.article_id,
+        current: row.current,
+        current_origin: row.current_origin,
+        same_origin: row.same_origin,
+    }))
 }
 
 /// Two spellings of one address are the same content.

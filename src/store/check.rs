@@ -5,7 +5,7 @@ use std::path::Path;
 use sqlx::migrate::Migrator;
 use sqlx::{ConnectOptions, Connection, SqliteConnection, SqlitePool};
 
-use super::error::sqlite_code;
+use super::error::{sqlite_code, sqlite_words};
 use super::open::reading;
 use super::{StoreError, backup};
 
@@ -45,7 +45,7 @@ async fn whole(connection: &mut SqliteConnection, path: &Path) -> Result<(), Sto
     let found: Result<String, _> = sqlx::query_scalar("pragma quick_check(1)").fetch_one(connection).await;
     match found {
         Ok(answer) if answer == "ok" => Ok(()),
-        Ok(answer) => Err(damaged(path, answer)),
+        Ok(answer) => Err(damaged(path, answer.split_whitespace().collect::<Vec<_>>().join(" "))),
         Err(error) => Err(refusal(path, error)),
     }
 }
@@ -91,8 +91,8 @@ pub(super) async fn sqlite_version(pool: &SqlitePool) -> Result<(), StoreError> 
 /// What a failure to read the file means for whoever starts the program.
 fn refusal(path: &Path, error: sqlx::Error) -> StoreError {
     match sqlite_code(&error).map(|code| code & 0xff) {
-        Some(11 | 26) => damaged(path, error.to_string()),
-        Some(14) => StoreError::CannotOpen { path: path.to_owned(), detail: error.to_string() },
+        Some(11 | 26) => damaged(path, sqlite_words(&error)),
+        Some(14) => StoreError::CannotOpen { path: path.to_owned(), detail: sqlite_words(&error) },
         _ => error.into(),
     }
 }

@@ -34,12 +34,12 @@ pub enum StoreError {
     Damaged { path: PathBuf, detail: String, advice: String },
     #[error("{path}: cannot be opened as a database: {detail}", path = path.display())]
     CannotOpen { path: PathBuf, detail: String },
-    #[error("{path}: {source}", path = path.display())]
+    #[error("{path}: cannot be written: {source}. The folder of the database must be writable: make it so, or name another file with --db", path = path.display())]
     Lock { path: PathBuf, source: io::Error },
     #[error("{path}: another process has been starting on this database for {seconds} seconds", path = path.display())]
     Starting { path: PathBuf, seconds: u64 },
-    #[error("already running{}", .pid.map(|pid| format!(" (pid {pid})")).unwrap_or_default())]
-    Running { pid: Option<u32> },
+    #[error("{path}: already running{}", .pid.map(|pid| format!(" (pid {pid})")).unwrap_or_default(), path = path.display())]
+    Running { path: PathBuf, pid: Option<u32> },
     #[error(
         "SQLite {found} is too old: 3.51.3 or later is needed, earlier ones can damage a database that two processes use"
     )]
@@ -68,6 +68,12 @@ impl From<sqlx::Error> for StoreError {
             _ => Self::Sqlite(error),
         }
     }
+}
+
+/// What SQLite says of an error, in its own words and without the library's, on one line.
+pub(super) fn sqlite_words(error: &sqlx::Error) -> String {
+    let words = error.as_database_error().map_or_else(|| error.to_string(), |found| found.message().to_owned());
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// SQLite's extended result code, where the error came from there.

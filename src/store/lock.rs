@@ -58,7 +58,9 @@ impl ServerLock {
                 write_pid(&mut file).map_err(|source| StoreError::Lock { path, source })?;
                 Ok(Self { _file: file })
             }
-            Err(TryLockError::WouldBlock) => Err(StoreError::Running { pid: read_pid(&mut file) }),
+            Err(TryLockError::WouldBlock) => {
+                Err(StoreError::Running { path: database.to_owned(), pid: read_pid(&mut file) })
+            }
             Err(TryLockError::Error(source)) => Err(StoreError::Lock { path, source }),
         }
     }
@@ -99,7 +101,8 @@ mod tests {
         let database = folder.path().join("a.db");
         let first = ServerLock::take(&database).unwrap();
         let second = ServerLock::take(&database).unwrap_err();
-        assert_eq!(second.to_string(), format!("already running (pid {})", std::process::id()));
+        let expected = format!("{}: already running (pid {})", database.display(), std::process::id());
+        assert_eq!(second.to_string(), expected);
         drop(first);
         ServerLock::take(&database).unwrap();
     }

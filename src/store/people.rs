@@ -8,7 +8,7 @@ use sqlx::SqliteConnection;
 
 use super::cells::{Page, day, id_list};
 use super::{Store, StoreError};
-use crate::domain::fold;
+use crate::domain::{fold, sort_name};
 
 /// A row of the list of people.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,7 +106,26 @@ fn json_words(filter: &str) -> String {
 
 async fn place(snapshot: &mut SqliteConnection, slug: &str) -> Result<Option<Place>, StoreError> {
     let place = sqlx::query_as!(Place, "select slug, sort_name, statement_count from person where slug = ?", slug);
-    Ok(place.fetch_optional(snapshot).await?)
+    match place.fetch_optional(&mut *snapshot).await? {
+        Some(place) => Ok(Some(place)),
+        None => former_place(snapshot, slug).await,
+    }
+}
+
+/// Where somebody stood who has become one with somebody else since: a page that was open still leads on.
+async fn former_place(snapshot: &mut SqliteConnection, slug: &str) -> Result<Option<Place>, StoreError> {
+    let row = sqlx::query!(
+        "select c.name, p.statement_count from cast_member c join person p using (person_id)
+         where c.own_slug = ? order by p.slug limit 1",
+        slug
+    )
+    .fetch_optional(snapshot)
+    .await?;
+    Ok(row.map(|row| Place {
+        slug: slug.to_owned(),
+        sort_name: sort_name(&row.name),
+        statement_count: row.statement_count,
+    }))
 }
 
 async fn by_name(

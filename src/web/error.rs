@@ -94,6 +94,10 @@ fn words(status: StatusCode) -> (&'static str, &'static str) {
         StatusCode::METHOD_NOT_ALLOWED => ("Not allowed", "This address can only be read."),
         StatusCode::URI_TOO_LONG => ("Address too long", "No page here has an address as long as this one."),
         StatusCode::SERVICE_UNAVAILABLE => ("Too busy", "Too much is going on at once. Please try again shortly."),
+        StatusCode::MISDIRECTED_REQUEST => (
+            "Another host",
+            "This server does not answer to the name in this address. Whoever runs it can name it with --base-url.",
+        ),
         other if other.is_client_error() => ("Not understood", "This request is not one that a page here can answer."),
         _ => ("Something went wrong", "This page could not be made. The fault is ours, and it has been noted."),
     }

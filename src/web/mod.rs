@@ -4,6 +4,7 @@ mod assets;
 mod error;
 mod extract;
 mod headers;
+mod host;
 pub mod limits;
 mod marked;
 mod page;

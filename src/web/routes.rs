@@ -2,12 +2,12 @@
 
 use axum::Router;
 use axum::http::Method;
-use axum::middleware::map_response;
+use axum::middleware::{from_fn_with_state, map_response};
 use axum::response::Response;
 use axum::routing::get;
 
 use super::limits::limited;
-use super::{AppState, PageError, assets, error, headers, pages, paths};
+use super::{AppState, PageError, assets, error, headers, host, pages, paths};
 
 /// All pages, behind the limits, with the headers that every answer has. GET and HEAD only: no address changes anything.
 pub fn router(state: AppState) -> Router {
@@ -24,7 +24,8 @@ pub fn router(state: AppState) -> Router {
         .route(paths::ASSET, get(assets::show))
         .fallback(nothing_here)
         .method_not_allowed_fallback(async || PageError::MethodNotAllowed)
-        .with_state(state);
+        .with_state(state.clone())
+        .layer(from_fn_with_state(state, host::ours));
     limited(pages).layer(map_response(async |answer: Response| headers::add(error::dress(answer))))
 }
 

@@ -85,6 +85,18 @@ fn case_10_lines_of_markup_show_as_they_are() {
 }
 
 #[test]
+fn an_address_of_script_is_loaded_with_a_warning_and_never_a_link() {
+    let house = House::empty();
+    house.article("seeds/a.txt", "Talk", "javascript:alert(1)", &["“No,” Ada Quill said."]);
+    let loaded = house.run(&["load", "seeds"]);
+    assert_eq!(loaded.status, 0);
+    assert!(loaded.err.contains("line 3: expected an address with http or https"), "{}", loaded.err);
+    for (address, answer) in crawl(&house.serve()) {
+        assert!(!answer.text().contains("href=\"javascript"), "{address}");
+    }
+}
+
+#[test]
 fn case_13_error_pages_are_safe_too() {
     let house = House::empty();
     let server = house.serve();
@@ -199,6 +211,30 @@ fn absolute_links_come_from_the_base_url_alone() {
     assert!(page.contains("<link rel=\"canonical\" href=\"https://reading.example.org/people\">"), "{page}");
     let evil = ask(server.address, "GET", "/people", &[("X-Forwarded-Host", "evil.example")]).expect("an answer");
     assert!(!evil.text().contains("evil.example"));
+}
+
+#[test]
+fn case_27_other_names_than_its_own_are_not_answered() {
+    let house = House::empty();
+    let server =
+        Server::start(house.command(&["--listen", "127.0.0.1:0", "--base-url", "https://reading.example.org"]));
+    for (host, status) in [
+        ("reading.example.org", 200),
+        ("READING.example.org:443", 200),
+        ("localhost:8080", 200),
+        ("[::1]", 200),
+        ("evil.example", 421),
+        ("reading.example.org.evil.example", 421),
+        ("127.0.0.1.evil.example", 421),
+    ] {
+        let request = format!("GET /people HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+        let answer = server.raw().say(request).answer().expect("an answer");
+        assert_eq!(answer.status, status, "{host}");
+        assert!(answer.status == 200 || answer.text().contains("--base-url"), "{host}");
+        assert_harmless(host, &answer.text());
+    }
+    let whole = "GET http://evil.example/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    assert_eq!(server.raw().say(whole).answer().expect("an answer").status, 421);
 }
 
 #[test]

@@ -32,6 +32,8 @@ fn case_32_damage_is_found_at_the_start_and_left_untouched() {
             let ran = house.run(command);
             assert_eq!(ran.status, 65, "{command:?}: {}", ran.err);
             assert!(ran.err.contains("onrecord.db: damaged or not a database"), "{}", ran.err);
+            assert_eq!((ran.err.lines().count(), ran.err.matches("onrecord.db").count()), (1, 1), "{}", ran.err);
+            assert!(!ran.err.contains("error returned from database"), "{}", ran.err);
         }
         assert_eq!(fs::read(house.at("onrecord.db")).expect("the database"), damaged, "it was touched");
     }
@@ -159,7 +161,8 @@ fn case_31_an_unwritable_folder_is_refused_with_its_path() {
         let Some(mut command) = with_own_disk(&house, mount, &format!("exec \"$0\" {command}")) else { return };
         let ran: Ran = command.output().expect("it starts").into();
         assert_eq!((ran.status, ran.out.as_str()), (78, ""), "{}", ran.err);
-        assert!(ran.err.contains("disk/x.db"), "{}", ran.err);
+        assert_eq!((ran.err.lines().count(), ran.err.matches("disk/x.db").count()), (1, 1), "{}", ran.err);
+        assert!(ran.err.contains("must be writable: make it so, or name another file with --db"), "{}", ran.err);
     }
 }
 

@@ -53,6 +53,19 @@ fn what_cannot_work_is_refused_with_the_setting_and_the_fix() {
 }
 
 #[test]
+fn it_ends_alike_on_every_signal_that_asks_for_it() {
+    use rustix::process::Signal;
+    for signal in [Signal::TERM, Signal::INT, Signal::HUP] {
+        let house = House::with_samples();
+        let server = house.serve();
+        server.signal(signal);
+        let (ran, _) = server.ended();
+        assert_eq!((ran.status, ran.err.as_str()), (0, ""), "{signal:?}");
+        assert!(!house.at("onrecord.db-wal").exists(), "{signal:?}: the log is in the database");
+    }
+}
+
+#[test]
 fn case_34_a_second_server_on_the_same_database_says_so_and_ends() {
     let house = House::empty();
     let server = house.serve();
