@@ -47,9 +47,35 @@ fn read(bencher: Bencher) {
         .bench(|| articles.iter().map(analysis::read).map(|r| r.statements.len()).sum::<usize>());
 }
 
-/// What a pass over the same text costs that only splits it into words: how much of the time the rules take.
+/// A plain pass over the same text that only splits sentences, character by character, with none of our code: what the
+/// reading is measured against. It may cost 25 times as much.
 #[divan::bench]
-fn split_only(bencher: Bencher) {
+fn split_sentences(bencher: Bencher) {
+    let articles = samples();
+    let lines: Vec<&String> = articles.iter().flat_map(|article| &article.lines).collect();
+    bencher.counter(bytes(&articles)).bench(|| lines.iter().map(|line| sentences(line)).sum::<usize>());
+}
+
+/// How many sentences a line has: a stop, a space and a capital part two of them.
+fn sentences(line: &str) -> usize {
+    let (mut count, mut stop, mut space) = (1, false, false);
+    for c in line.chars() {
+        match c {
+            '.' | '!' | '?' => (stop, space) = (true, false),
+            '"' | '”' | '’' | ')' => {}
+            c if c.is_whitespace() => space = stop,
+            c => {
+                count += usize::from(stop && space && c.is_uppercase());
+                (stop, space) = (false, false);
+            }
+        }
+    }
+    count
+}
+
+/// Our own splitting into words alone, the first step of the reading.
+#[divan::bench]
+fn split_words(bencher: Bencher) {
     let articles = samples();
     let lines: Vec<&String> = articles.iter().flat_map(|article| &article.lines).collect();
     bencher.counter(bytes(&articles)).bench(|| lines.iter().map(|line| tokens(line).len()).sum::<usize>());
@@ -68,10 +94,36 @@ fn names_only(bencher: Bencher) {
     bencher.counter(bytes(&articles)).bench(|| ready.iter().map(|lines| recognise(lines).len()).sum::<usize>());
 }
 
-/// One line of text without end: four times the text must take about four times as long.
-#[divan::bench(args = [1, 4, 16])]
-fn one_long_line(bencher: Bencher, size: usize) {
+/// Texts that no newspaper prints, each `size` times as long: the megabytes a second must stay about the same from 1 to
+/// 16, else some rule looks from every word to every other.
+const ENDLESS: [&str; 4] = [
+    "“We told John Grant (who ran) so,” said Mr Lee, and he asked \"why\". ",
+    "“We go there now.” ",
+    "said ",
+    "Mayor Anna Berg left. The mayor said he went. ",
+];
+
+#[divan::bench(args = [1, 4, 16], consts = [0, 1, 2, 3])]
+fn one_long_line<const TEXT: usize>(bencher: Bencher, size: usize) {
+    let unit = ENDLESS[TEXT];
     let mut article = article("Long\n20220121\nhttps://example.org/long");
-    article.lines.push("“We told John Grant (who ran) so,” said Mr Lee, and he asked \"why\". ".repeat(400 * size));
+    article.lines.push(unit.repeat(size * 28_000 / unit.len()));
     bencher.counter(bytes(std::slice::from_ref(&article))).bench(|| analysis::read(&article).statements.len());
+}
+
+/// An article of `size` thousand people, each of a surname of their own or all of one, each named in full and again.
+#[divan::bench(args = [1, 4, 16], consts = [false, true])]
+fn many_names<const ONE_SURNAME: bool>(bencher: Bencher, size: usize) {
+    let mut article = article("Names\n20220121\nhttps://example.org/names");
+    article.lines = (0..size * 1_000).map(|n| naming(n, ONE_SURNAME)).collect();
+    bencher.counter(bytes(std::slice::from_ref(&article))).bench(|| analysis::read(&article).persons.len());
+}
+
+fn naming(number: usize, one_surname: bool) -> String {
+    let letters: String = number.to_string().bytes().map(|digit| char::from(digit - b'0' + b'a')).collect();
+    if one_surname {
+        format!("Mayor A{letters} Berg left. Mr Berg said no.")
+    } else {
+        format!("Mayor Anna B{letters} left. Mr B{letters} said no.")
+    }
 }

@@ -162,6 +162,10 @@ fn glued(line: &Line<'_>, name: &Name) -> u32 {
 
 /// Single spaces.
 fn plain(text: &str) -> String {
+    // Nearly always so already, since the text is that of tokens.
+    if text.bytes().all(|b| b == b' ' || b.is_ascii_graphic()) && !text.contains("  ") {
+        return text.trim_matches(' ').to_owned();
+    }
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

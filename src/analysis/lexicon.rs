@@ -169,15 +169,49 @@ impl Table {
     }
 }
 
-/// FNV-1a over the bytes, ASCII capitals and the typographic apostrophe folded.
+/// A hash of the word, ASCII capitals and the typographic apostrophe folded.
 fn hash(word: &str) -> u64 {
-    let mix = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    folded(word).fold(0xcbf2_9ce4_8422_2325, mix).max(1)
+    let (hash, ascii) = hash_bytes(word.as_bytes(), SMALL);
+    if ascii { hash } else { hash_bytes(folded(word, &mut [0; LONGEST]), 0).0 }
 }
 
-fn folded(word: &str) -> impl Iterator<Item = u8> + '_ {
+/// No word of the lexicon has more bytes.
+const LONGEST: usize = 64;
+/// The bit that makes a capital small, in each of eight bytes; small letters, digits and inner marks have it anyway.
+const SMALL: u64 = 0x2020_2020_2020_2020;
+/// The bit that no ASCII character has, in each of eight bytes.
+const HIGH: u64 = 0x8080_8080_8080_8080;
+
+/// The hash of the bytes with the bits of `small` added to each, and whether all are ASCII. Reads four or eight bytes
+/// at a time, some of them twice.
+#[inline]
+fn hash_bytes(word: &[u8], small: u64) -> (u64, bool) {
+    let mix = |hash: u64, bytes: u64| (hash ^ bytes).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
+    let four = |bytes: &[u8; 4]| u64::from(u32::from_le_bytes(*bytes));
+    let (mut hash, mut seen) = (word.len() as u64, 0);
+    let mut add = |bytes: u64| {
+        seen |= bytes;
+        hash = mix(hash, bytes | small);
+    };
+    if let (Some(head), Some(tail)) = (word.first_chunk::<8>(), word.last_chunk::<8>()) {
+        word[8..].as_chunks::<8>().0.iter().for_each(|bytes| add(u64::from_le_bytes(*bytes)));
+        add(u64::from_le_bytes(*head));
+        add(u64::from_le_bytes(*tail));
+    } else if let (Some(head), Some(tail)) = (word.first_chunk::<4>(), word.last_chunk::<4>()) {
+        add(four(head) | four(tail) << 32);
+    } else if let [first, .., last] | [first @ last] = word {
+        add(u64::from(*first) | u64::from(word[word.len() / 2]) << 8 | u64::from(*last) << 16);
+    }
+    (mix(hash, hash >> 32).max(1), seen & HIGH == 0)
+}
+
+/// The bytes of a word that is not all ASCII.
+fn folded<'a>(word: &str, room: &'a mut [u8; LONGEST]) -> &'a [u8] {
     // ’ is e2 80 99; what precedes the last byte is dropped, so that both apostrophes compare equal.
-    word.bytes().filter(|b| !matches!(b, 0xe2 | 0x80)).map(|b| if b == 0x99 { b'\'' } else { b.to_ascii_lowercase() })
+    let bytes = word.bytes().filter(|b| !matches!(b, 0xe2 | 0x80));
+    let small = bytes.map(|b| if b == 0x99 { b'\'' } else { b.to_ascii_lowercase() });
+    let len = room.iter_mut().zip(small).map(|(slot, byte)| *slot = byte).count();
+    &room[..len]
 }
 
 fn section_tag(name: &str) -> Tags {

@@ -27,9 +27,10 @@ pub(crate) struct Line<'a> {
     pub(crate) quotes: Vec<Quotation>,
     pub(crate) sentences: Vec<Range<usize>>,
     pub(crate) names: Vec<Name>,
-    /// For each token, 1 + the index of the quotation it stands in; 0 outside. The marks count as inside.
+    /// For each token, 1 + the index of the quotation it stands in; 0 outside. The marks count as inside. Empty where the
+    /// line has none.
     quote_of: Vec<u32>,
-    /// For each token, 1 + the index of the name it belongs to; 0 where none.
+    /// For each token, 1 + the index of the name it belongs to; 0 where none. Empty where the line has none.
     name_of: Vec<u32>,
 }
 
@@ -43,12 +44,11 @@ impl<'a> Line<'a> {
             .map(|t| if t.kind == TokenKind::Word { tags_of(t.text(text)) } else { Tags::default() })
             .collect();
         let sentences = sentences(text, &tokens, &quotes);
-        let mut quote_of = vec![0; tokens.len()];
+        let mut quote_of = if quotes.is_empty() { Vec::new() } else { vec![0; tokens.len()] };
         for (index, quote) in quotes.iter().enumerate() {
             mark(&mut quote_of, quote.start()..quote.after(), index);
         }
-        let name_of = vec![0; tokens.len()];
-        Self { text, tokens, tags, quotes, sentences, names: Vec::new(), quote_of, name_of }
+        Self { text, tokens, tags, quotes, sentences, names: Vec::new(), quote_of, name_of: Vec::new() }
     }
 
     pub(crate) fn set_names(&mut self, mut names: Vec<Name>) {
@@ -73,7 +73,8 @@ impl<'a> Line<'a> {
             }
             inside
         });
-        self.name_of.fill(0);
+        self.name_of.clear();
+        self.name_of.resize(if names.is_empty() { 0 } else { self.tokens.len() }, 0);
         for (index, name) in names.iter().enumerate() {
             mark(&mut self.name_of, name.first_token..name.last_token + 1, index);
         }
@@ -156,28 +157,30 @@ impl<'a> Line<'a> {
 
     /// Whether the token is one of `words`, capitals aside.
     pub(crate) fn one_of(&self, at: usize, words: &[&str]) -> bool {
-        let word = self.word(at);
-        words.iter().any(|w| w.eq_ignore_ascii_case(word))
+        let bytes = self.tokens.get(at).map_or(&[][..], |t| &self.text.as_bytes()[t.span.range()]);
+        words.iter().any(|w| w.as_bytes().eq_ignore_ascii_case(bytes))
     }
 
     pub(crate) fn is_capital(&self, at: usize) -> bool {
-        self.is_word(at) && self.word(at).starts_with(char::is_uppercase)
+        self.tokens.get(at).is_some_and(|t| t.capital)
     }
 
     pub(crate) fn is_possessive(&self, at: usize) -> bool {
-        matches!(self.word(at), "'s" | "’s" | "'S" | "’S")
+        let mark = self.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Mark);
+        mark && (matches!(self.word(at), "'s" | "’s" | "'S" | "’S")
             || (matches!(self.word(at), "'" | "’")
                 && at > 0
                 && self.word(at - 1).ends_with(['s', 'S'])
-                && self.touches(at - 1))
+                && self.touches(at - 1)))
     }
 
     pub(crate) fn is_comma(&self, at: usize) -> bool {
-        self.word(at) == ","
+        self.tokens.get(at).is_some_and(|t| t.mark == b',')
     }
 
     pub(crate) fn is_dash(&self, at: usize) -> bool {
-        matches!(self.word(at), "—" | "–" | "-" | "―")
+        let mark = self.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Mark);
+        mark && matches!(self.word(at), "—" | "–" | "-" | "―")
     }
 
     /// Whether no space stands between this token and the next.

@@ -77,7 +77,7 @@ fn marks_of(line: &str, tokens: &[Token]) -> Vec<(usize, usize, Mark)> {
 }
 
 fn mark_at(line: &str, tokens: &[Token], at: usize) -> (usize, Option<Mark>) {
-    if tokens[at].kind != TokenKind::Mark {
+    if tokens[at].kind != TokenKind::Mark || !matches!(tokens[at].mark, 0 | b'"' | b'\'' | b'`') {
         return (1, None);
     }
     let text = tokens[at].text(line);

@@ -49,6 +49,9 @@ pub(crate) fn sentences(line: &str, tokens: &[Token], quotes: &[Quotation]) -> V
 
 /// Whether a sentence ends before token `next`, outside quotations.
 fn ends_at(line: &str, tokens: &[Token], next: usize) -> bool {
+    if tokens[next - 1].kind != TokenKind::Mark {
+        return false;
+    }
     let last = tokens[next - 1].text(line);
     if last == ";" {
         // What stands behind it is a clause with a subject of its own.

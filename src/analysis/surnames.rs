@@ -19,8 +19,8 @@ pub(crate) fn agree(lines: &mut [Line<'_>]) {
 /// The surnames, folded, of all persons whom the article names in full; no countries and the like.
 fn surnames(lines: &[Line<'_>]) -> BTreeSet<String> {
     let persons = lines.iter().flat_map(|l| l.names.iter().filter(|n| n.class == Class::Person).map(move |n| (l, n)));
-    let words =
-        persons.map(|(l, n)| l.text_of(n.first_token..n.last_token + 1)).filter(|t| !is_place(t)).map(name_words);
+    let texts: BTreeSet<&str> = persons.map(|(l, n)| l.text_of(n.first_token..n.last_token + 1)).collect();
+    let words = texts.into_iter().filter(|t| !is_place(t)).map(name_words);
     words.filter(|w| w.len() > 1).filter_map(|mut w| w.pop()).filter(|s| s.len() > 2).collect()
 }
 
@@ -32,14 +32,21 @@ fn with_surnames(line: &Line<'_>, surnames: &BTreeSet<String>) -> Vec<Name> {
             name.class = Class::Person;
         }
     }
-    for at in 0..line.len() {
-        if line.name_index(at).is_none() && is_surname(line, at, surnames) {
+    let mut before_who: Vec<Name> = Vec::new();
+    for (at, token) in line.tokens.iter().enumerate() {
+        if token.capital && line.name_index(at).is_none() && is_surname(line, at, surnames) {
             names.push(Name { first_token: at, last_token: at, class: Class::Person, margin: 0 });
+        } else if token.mark == b',' {
+            before_who.extend(self::before_who(line, at));
         }
     }
-    for person in (0..line.len()).filter_map(|at| before_who(line, at)) {
-        names.retain(|n| n.last_token < person.first_token || n.first_token > person.last_token);
-        names.push(person);
+    if !before_who.is_empty() {
+        let mut taken = vec![false; line.len()];
+        for name in &before_who {
+            taken[name.first_token..=name.last_token].fill(true);
+        }
+        names.retain(|n| !taken[n.first_token..=n.last_token].contains(&true));
+        names.extend(before_who);
     }
     names.sort_by_key(|n| n.first_token);
     for name in names.iter_mut().filter(|n| n.class == Class::Person) {
@@ -48,14 +55,14 @@ fn with_surnames(line: &Line<'_>, surnames: &BTreeSet<String>) -> Vec<Name> {
     names
 }
 
-/// Two capital words before ", who" are a person, known or not: things and bodies are "which".
-fn before_who(line: &Line<'_>, at: usize) -> Option<Name> {
+/// Two capital words before the comma of ", who" are a person, known or not: things and bodies are "which".
+fn before_who(line: &Line<'_>, comma: usize) -> Option<Name> {
+    let at = comma.checked_sub(2).filter(|_| line.is_comma(comma) && line.one_of(comma + 1, &["who", "whose"]))?;
     let whole = |i: usize| line.name_at(i).is_some_and(|n| n.class == Class::Person && n.first_token < n.last_token);
     let new = |i: usize| line.is_capital(i) && !whole(i) && line.tag(i) == super::lexicon::Tags::default();
     let alone = at == 0 || !new(at - 1) && !line.one_of(at - 1, &["the"]);
-    let who = line.is_comma(at + 2) && line.one_of(at + 3, &["who", "whose"]);
     let person = Name { first_token: at, last_token: at + 1, class: Class::Person, margin: 0 };
-    (alone && who && new(at) && new(at + 1)).then_some(person)
+    (alone && new(at) && new(at + 1)).then_some(person)
 }
 
 /// Places and bodies that look like initials.
@@ -65,8 +72,8 @@ const ABBREVIATIONS: &[&str] = &["U.S.", "U.K.", "U.N.", "E.U.", "D.C.", "L.A.",
 fn take_initials(line: &Line<'_>, name: &mut Name) {
     let Some(before) = name.first_token.checked_sub(1) else { return };
     let word = line.word(before);
-    let initials = !ABBREVIATIONS.contains(&word)
-        && word.ends_with('.')
+    let initials = word.ends_with('.')
+        && !ABBREVIATIONS.contains(&word)
         && word.split_terminator('.').all(|i| i.chars().count() == 1);
     if initials && line.is_capital(before) && line.name_index(before).is_none() && !is_place(word) && !is_demonym(word)
     {
@@ -81,6 +88,19 @@ fn is_surname(line: &Line<'_>, at: usize, surnames: &BTreeSet<String>) -> bool {
     let behind = line.name_index(at + 1).is_some() || !line.is_capital(at + 1);
     let alone = behind && !line.one_of(at.wrapping_sub(1), &["the"]);
     let word = line.word(at);
-    let named = alone && name_words(word).last().is_some_and(|w| surnames.contains(w));
-    named && !is_demonym(word) && !is_place(word)
+    alone && is_listed(word, surnames) && !is_demonym(word) && !is_place(word)
+}
+
+/// Whether a word, folded as the surnames are, is one of them.
+fn is_listed(word: &str, surnames: &BTreeSet<String>) -> bool {
+    let mut room = [0; 32];
+    match room.get_mut(..word.len()) {
+        // Nearly all are: nothing but letters to make small.
+        Some(small) if word.bytes().all(|b| b.is_ascii_alphabetic()) => {
+            small.copy_from_slice(word.as_bytes());
+            small.make_ascii_lowercase();
+            str::from_utf8(small).is_ok_and(|small| surnames.contains(small))
+        }
+        _ => name_words(word).last().is_some_and(|w| surnames.contains(w)),
+    }
 }

@@ -18,6 +18,10 @@ pub enum TokenKind {
 pub struct Token {
     pub span: Span,
     pub kind: TokenKind,
+    /// A word that begins with a capital letter.
+    pub capital: bool,
+    /// The token, where it is a single mark of ASCII; else 0. What the rules ask for most, told without looking it up.
+    pub mark: u8,
 }
 
 impl Token {
@@ -31,26 +35,93 @@ impl Token {
 /// All tokens of `line`, in order. A possessive ending (`'s`, `’s`) and the apostrophe of `officials'` are tokens of their own.
 #[must_use]
 pub fn tokens(line: &str) -> Vec<Token> {
-    let mut found = Vec::with_capacity(line.len() / 5);
-    let mut rest = line.char_indices().peekable();
-    while let Some((start, first)) = rest.next() {
-        if first.is_whitespace() {
-            continue;
-        }
-        let kind = kind_of(first);
-        let mut end = start + first.len_utf8();
-        if kind != TokenKind::Mark {
-            while let Some(&(at, next)) = rest.peek() {
-                if !continues(line, kind, at, next) {
-                    break;
-                }
-                end = at + next.len_utf8();
-                rest.next();
+    let bytes = line.as_bytes();
+    let mut found = Vec::with_capacity(line.len() / 5 + 1);
+    let mut at = 0;
+    while let Some(&first) = bytes.get(at) {
+        at = match CLASSES[first as usize] {
+            Class::Space => at + 1,
+            Class::Mark => {
+                let span = Span::new(at, at + 1);
+                found.push(Token { span, kind: TokenKind::Mark, capital: false, mark: first });
+                at + 1
             }
-        }
-        push_split(line, &mut found, start, end, kind);
+            Class::Letter | Class::Digit => match plain_end(bytes, at) {
+                Some(end) => {
+                    let kind = if first.is_ascii_digit() { TokenKind::Number } else { TokenKind::Word };
+                    found.push(Token { span: Span::new(at, end), kind, capital: first.is_ascii_uppercase(), mark: 0 });
+                    end
+                }
+                None => push_any(line, &mut found, at),
+            },
+            Class::Other => push_any(line, &mut found, at),
+        };
     }
     found
+}
+
+/// What a byte can begin.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Letter,
+    Digit,
+    Space,
+    Mark,
+    /// A character that is not ASCII.
+    Other,
+}
+
+const CLASSES: [Class; 256] = classes();
+
+const fn classes() -> [Class; 256] {
+    let mut classes = [Class::Other; 256];
+    let mut byte: u8 = 0;
+    while byte < 128 {
+        classes[byte as usize] = match byte {
+            b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
+            b'0'..=b'9' => Class::Digit,
+            b' ' | 9..=13 => Class::Space,
+            _ => Class::Mark,
+        };
+        byte += 1;
+    }
+    classes
+}
+
+/// Where a token of ASCII letters and digits ends that begins at `start`; `None` where what stands behind them needs a
+/// closer look.
+fn plain_end(bytes: &[u8], start: usize) -> Option<usize> {
+    let class = |at: usize| bytes.get(at).map_or(Class::Space, |&byte| CLASSES[byte as usize]);
+    let inner = |at: usize| matches!(class(at), Class::Letter | Class::Digit);
+    let mut end = start + 1;
+    while inner(end) {
+        end += 1;
+    }
+    let behind = end + 1;
+    let ends = match bytes.get(end) {
+        Some(b'.') if class(start) == Class::Letter => end - start > 1 && class(end - 2) == Class::Letter,
+        Some(b'\'' | b'-' | b'&' | b'.' | b',') => !inner(behind) && class(behind) != Class::Other,
+        _ => class(end) != Class::Other,
+    };
+    ends.then_some(end)
+}
+
+/// Pushes the token or tokens that begin at `start`, whatever they are made of, and tells where they end.
+fn push_any(line: &str, found: &mut Vec<Token>, start: usize) -> usize {
+    let mut rest = line[start..].char_indices().map(|(at, c)| (start + at, c)).peekable();
+    let Some((_, first)) = rest.next() else { return line.len() };
+    let mut end = start + first.len_utf8();
+    if first.is_whitespace() {
+        return end;
+    }
+    let kind = kind_of(first);
+    if kind != TokenKind::Mark {
+        while let Some((at, next)) = rest.next_if(|&(at, next)| continues(line, kind, at, next)) {
+            end = at + next.len_utf8();
+        }
+    }
+    push_split(line, found, start, end, kind);
+    end
 }
 
 fn kind_of(c: char) -> TokenKind {
@@ -104,12 +175,15 @@ fn push_split(line: &str, found: &mut Vec<Token>, start: usize, end: usize, kind
     let text = &line[start..end];
     let cut =
         ["'s", "’s", "'S", "’S"].iter().find(|s| text.len() > s.len() && text.ends_with(**s)).map(|s| end - s.len());
+    let capital = kind == TokenKind::Word && text.starts_with(char::is_uppercase);
+    let mut push =
+        |start, end, kind, capital| found.push(Token { span: Span::new(start, end), kind, capital, mark: 0 });
     match cut {
         Some(cut) if kind == TokenKind::Word => {
-            found.push(Token { span: Span::new(start, cut), kind });
-            found.push(Token { span: Span::new(cut, end), kind: TokenKind::Mark });
+            push(start, cut, kind, capital);
+            push(cut, end, TokenKind::Mark, false);
         }
-        _ => found.push(Token { span: Span::new(start, end), kind }),
+        _ => push(start, end, kind, capital),
     }
 }
 

@@ -124,6 +124,10 @@ fn web_url(raw: &str) -> Option<Url> {
 /// Text for comparing names: ASCII as far as it goes, lower case, single spaces.
 #[must_use]
 pub fn fold(text: &str) -> String {
+    let plain = |b: u8| b.is_ascii_graphic() || b == b' ';
+    if text.bytes().all(plain) && !text.contains("  ") {
+        return text.trim_matches(' ').to_ascii_lowercase();
+    }
     let ascii = deunicode::deunicode(text).to_lowercase();
     ascii.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -131,7 +135,8 @@ pub fn fold(text: &str) -> String {
 /// The readable part of an address: ASCII letters and digits joined by hyphens, at most 80 characters, cut between words.
 #[must_use]
 pub fn slug(text: &str) -> String {
-    let folded = fold(text).replace(['\'', '’'], "");
+    let mut folded = fold(text);
+    folded.retain(|c| !matches!(c, '\'' | '’'));
     let mut slug = String::new();
     for word in folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()) {
         if slug.len() + word.len() >= 80 {

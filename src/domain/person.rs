@@ -14,6 +14,9 @@ const PARTICLES: [&str; 29] = [
 /// Words behind a surname that do not belong to it.
 const SUFFIXES: [&str; 5] = ["ii", "iii", "iv", "jr", "sr"];
 
+/// Marks that may cling to a word of a name.
+const MARKS: [char; 2] = ['.', ','];
+
 /// Whether something stands before the surname, so that the name may name one person in the world.
 /// "Van Terwisga" is a surname only.
 #[must_use]
@@ -34,21 +37,23 @@ pub fn family(name: &str) -> String {
 #[must_use]
 pub fn name_words(name: &str) -> Vec<String> {
     let words = plain_words(name);
-    let given = words[..family_start(&words)].iter().filter(|w| !w.starts_with(['"', '“', '(']));
-    given.map(|w| slug(w)).chain([family(name)]).collect()
+    let start = family_start(&words);
+    let given = words[..start].iter().filter(|w| !w.starts_with(['"', '“', '(']));
+    given.map(|w| slug(w)).chain([slug(&words[start..].join(" "))]).collect()
 }
 
 /// What stands behind the surname and tells a father from a son: "jr".
 #[must_use]
 pub fn generation(name: &str) -> Option<String> {
-    let behind = name.split_whitespace().skip(plain_words(name).len()).map(bare);
+    let behind =
+        name.split_whitespace().skip(plain_words(name).len()).map(|word| word.trim_matches(MARKS).to_lowercase());
     Some(behind.collect::<Vec<_>>().join(" ")).filter(|text| !text.is_empty())
 }
 
 /// Whether a word belongs to the surname it stands before: "van", "de".
 #[must_use]
 pub fn is_particle(word: &str) -> bool {
-    PARTICLES.contains(&bare(word).as_str())
+    is_one_of(word, &PARTICLES)
 }
 
 /// The last word of the slug of a name. All names of one slug share it, so persons can be settled one surname at a time.
@@ -86,7 +91,7 @@ pub fn own_slugs(article: &ArticleId, cast: &[CastMember]) -> Vec<String> {
 /// The words of a name without what stands behind the surname.
 fn plain_words(name: &str) -> Vec<&str> {
     let mut words: Vec<&str> = name.split_whitespace().collect();
-    while words.len() > 1 && words.last().is_some_and(|w| SUFFIXES.contains(&bare(w).as_str())) {
+    while words.len() > 1 && words.last().is_some_and(|w| is_one_of(w, &SUFFIXES)) {
         words.pop();
     }
     words
@@ -95,12 +100,15 @@ fn plain_words(name: &str) -> Vec<&str> {
 /// Where the surname starts: at the last word and the particles before it.
 fn family_start(words: &[&str]) -> usize {
     let before = words.len().saturating_sub(1);
-    let particles = words[..before].iter().rev().take_while(|w| PARTICLES.contains(&bare(w).as_str())).count();
+    let particles = words[..before].iter().rev().take_while(|w| is_particle(w)).count();
     before - particles
 }
 
-fn bare(word: &str) -> String {
-    word.trim_matches(['.', ',']).to_lowercase()
+/// Whether a word is on a list, capitals and the marks around it aside.
+fn is_one_of(word: &str, list: &[&str]) -> bool {
+    let bare = if word.starts_with(MARKS) || word.ends_with(MARKS) { word.trim_matches(MARKS) } else { word };
+    // None is longer: most words are told by that.
+    bare.len() < 6 && list.iter().any(|listed| listed.eq_ignore_ascii_case(bare))
 }
 
 #[cfg(test)]

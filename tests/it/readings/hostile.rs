@@ -75,9 +75,25 @@ fn a_megabyte_on_one_line() {
 
 #[test]
 fn long_lines_without_a_full_stop_or_a_blank() {
-    for unit in
-        ["a", "é", "Berg", "Berg ", "said ", "he said ", "who said ", "that ", "the mayor ", "of the ", "Mr ", "and "]
-    {
+    for unit in [
+        "a",
+        "é",
+        "Berg",
+        "Berg ",
+        "said ",
+        "he said ",
+        "who said ",
+        "that ",
+        "the mayor ",
+        "of the ",
+        "Mr ",
+        "and ",
+        "Von der ",
+        "Zarq Blix, who ",
+        "according to ",
+        "“We go there now.” ",
+        "Berg: no. ",
+    ] {
         assert_read_in_time(unit, long(unit));
     }
 }
@@ -89,6 +105,27 @@ fn thousands_of_marks() {
         "\u{301}",
     ] {
         assert_read_in_time(unit, long(unit));
+    }
+}
+
+/// An article in which everybody has a surname, a title or a given name of their own, or shares one with all others.
+#[test]
+fn thousands_of_people() {
+    let letters = |n: usize| n.to_string().bytes().map(|d| char::from(d - b'0' + b'a')).collect::<String>();
+    let forms: [fn(&str) -> String; 5] = [
+        |name| format!("Mr B{name} said no."),
+        |name| format!("Anna B{name} left. Anna said that Ms B{name} said no."),
+        |name| format!("A{name} Berg left. Mr Berg said no."),
+        |name| format!("Mayor Anna B{name} left. The mayor said no. He said he went."),
+        |name| format!("Anna B{name}, head of B{name}, said no. Zarq B{name}, who left, said yes."),
+    ];
+    for form in forms {
+        let lines: Vec<String> = (0..2_000).map(|n| form(&letters(n))).collect();
+        let (joined, parted) = (article(vec![lines.join(" ")], true), article(lines, true));
+        for one in [joined, parted] {
+            let (reading, cost) = timed(|| read(&one));
+            assert!(!reading.persons.is_empty() && cost < LIMIT, "{}: {cost:?}", one.lines[0].get(..40).unwrap_or(""));
+        }
     }
 }
 
