@@ -26,7 +26,7 @@ use namesakes::{Namesake, namesakes};
 use variants::{Bearer, Pair, pairs};
 
 /// The version of these rules. What older rules have settled must be settled again.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// The key of a surname, the last word of a name's slug: members are settled together with all whose surname has the
 /// same key.

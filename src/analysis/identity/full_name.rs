@@ -63,6 +63,11 @@ impl FullName {
         format!("{} {}", self.family_key, first.unwrap_or_default())
     }
 
+    /// Whether a slug is of a name with this surname.
+    pub(super) fn is_surname_of(&self, slug: &str) -> bool {
+        slug.strip_suffix(self.family.as_str()).is_some_and(|given| given.ends_with('-'))
+    }
+
     pub(super) fn starts_with_initial(&self) -> bool {
         self.given.first().is_some_and(Given::is_initial)
     }
@@ -106,6 +111,10 @@ impl FullName {
             found.extend(middle_names(one, two)?);
         }
         let (long, short) = if middles.len() > others.len() { (middles, others) } else { (others, middles) };
+        // Who writes initials writes all of them: "George W. Holt" is no "George W. H. Holt".
+        if long.len() > short.len() && !short.is_empty() && short.iter().all(Given::is_initial) {
+            return None;
+        }
         for extra in &long[short.len()..] {
             if extra.bound {
                 return None;

@@ -63,6 +63,11 @@ impl<'a> Known<'a> {
         self.is_silent_beside(other) && self.common_company(other) >= TELLING_COMPANY
     }
 
+    /// Whether somebody in the company is as `fits` says.
+    pub(super) fn is_named_with(&self, fits: impl Fn(&str) -> bool) -> bool {
+        self.company.iter().any(|slug| fits(slug))
+    }
+
     /// For a surname that only one person has, one companion is enough.
     pub(super) fn shares_company(&self, other: &Self) -> bool {
         self.is_silent_beside(other) && self.common_company(other) > 0

@@ -36,7 +36,7 @@ pub(super) fn pairs(bearers: &[&Bearer<'_>]) -> Vec<Pair> {
     let pair = |((one, other), differences): ((usize, usize), Differences)| {
         let doubt = if fitting[one] != fitting[other] {
             Some(Doubt::Several)
-        } else if is_tied(&differences, &bearers[one].known, &bearers[other].known) {
+        } else if is_tied(&differences, bearers[one], bearers[other]) {
             None
         } else {
             Some(Doubt::Untied)
@@ -47,14 +47,18 @@ pub(super) fn pairs(bearers: &[&Bearer<'_>]) -> Vec<Pair> {
 }
 
 /// Whether what is known of two ties them, the more the less their names are equal.
-fn is_tied(differences: &Differences, one: &Known<'_>, other: &Known<'_>) -> bool {
+fn is_tied(differences: &Differences, one: &Bearer<'_>, other: &Bearer<'_>) -> bool {
     let kinds: BTreeSet<Difference> = differences.iter().map(|(difference, _)| *difference).collect();
     if kinds.contains(&Difference::Generation) {
         // A son is often called as his father, and may follow him in office.
         return false;
     }
     let close = kinds.len() == 1 && !kinds.contains(&Difference::Initial);
-    kinds.len() <= 2 && one.offices.shares_telling(&other.offices) || close && one.shares_telling_company(other)
+    // Relatives have much the same company, and names that are alike.
+    let relatives = |bearer: &Bearer<'_>| bearer.known.is_named_with(|slug| bearer.name.is_surname_of(slug));
+    let (known, others) = (&one.known, &other.known);
+    kinds.len() <= 2 && known.offices.shares_telling(&others.offices)
+        || close && known.shares_telling_company(others) && !relatives(one) && !relatives(other)
 }
 
 /// For each, all who may be the same person, itself among them. Two whose sets are equal have nobody else between

@@ -19,7 +19,7 @@ fn is_one(one: &str, other: &str) -> bool {
 }
 
 /// They share an office or company wherever that makes it harder.
-const TWO: [(&str, &str); 62] = [
+const TWO: [(&str, &str); 64] = [
     // Fathers and sons.
     ("Daniel Brack Sr.; senator", "Daniel Brack Jr.; senator"),
     ("Daniel Brack; senator", "Daniel Brack Jr.; senator"),
@@ -29,6 +29,8 @@ const TWO: [(&str, &str); 62] = [
     ("Danny Brack; mayor", "Daniel Brack Jr.; mayor"),
     ("D. J. Brack; mayor", "D. M. Brack; mayor"),
     ("George H. W. Brack; president", "George W. Brack; president"),
+    ("George W. Brack; president", "George W. H. Brack; president"),
+    ("Rafael Edward Brack; ; ann-lee, bo-orr", "Rafael Brack; ; ann-lee, bo-orr, edward-brack"),
     // Brothers and sisters, and others of one surname and similar given names.
     ("Jan Novak; mayor of Orrin", "Jana Novak; mayor of Orrin"),
     ("Alexander Holt; senator", "Alexandra Holt; senator"),
