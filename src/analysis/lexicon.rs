@@ -70,6 +70,8 @@ tags! {
     SPEECH_PHRASE "speech-phrase"
     ENGLISH "english"
     ENGLISH_TOO "english-too"
+    SPEECH_ACT "speech-act"
+    ACT_TAKES_TO "speech-act-to"
     VERB_PAST ""
     VERB_PRESENT ""
     VERB_BASE ""

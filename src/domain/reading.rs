@@ -117,8 +117,9 @@ pub enum Speaker {
     Person { person: usize, line: usize, span: Span, evidence: Evidence },
     /// An organization that speaks as such: "the State Department said".
     Organization { name: String, line: usize, span: Span },
-    /// Nobody can be named, and why.
-    Unresolved { reason: Reason },
+    /// Nobody can be named, and why. `span` of the statement's line is what stands there for the speaker: "he", "a
+    /// spokesman"; none where nothing does.
+    Unresolved { reason: Reason, span: Option<Span> },
 }
 
 /// The class by which a span was taken for a person.

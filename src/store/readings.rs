@@ -170,7 +170,10 @@ fn statement_row(statement: &Statement) -> Value {
             put("type", json!("organization"));
             put("organization", json!(name));
         }
-        Speaker::Unresolved { reason } => {
+        Speaker::Unresolved { reason, span } => {
+            if let Some(span) = span {
+                put_span(statement.line, *span);
+            }
             put("type", json!("unresolved"));
             put("reason", json!(reason.as_str()));
         }

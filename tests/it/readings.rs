@@ -4,6 +4,7 @@ mod evidence;
 mod golden;
 mod hostile;
 mod told;
+mod usage;
 
 use onrecord::analysis::read;
 use onrecord::domain::{Article, Reading, Span, Speaker};
@@ -115,7 +116,7 @@ fn by_text(article: &Article, reading: &Reading) -> Vec<String> {
     let who = |speaker: &Speaker| match speaker {
         Speaker::Person { person, line, span, evidence } => format!("{person} {evidence:?} {}", named(*line, *span)),
         Speaker::Organization { name, line, span } => format!("{name} {}", named(*line, *span)),
-        Speaker::Unresolved { reason } => format!("{reason:?}"),
+        Speaker::Unresolved { reason, span } => format!("{reason:?} {span:?}"),
     };
     let mentions = reading.mentions.iter().map(|m| format!("mention of {}: {}", m.person, named(m.line, m.span)));
     let said = reading.statements.iter();

@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::super::lexicon::{
-    ADVERB, AUXILIARY, CONJUNCTION, DETERMINER, POSSESSIVE, PREPOSITION, PRONOUN, SENTENCE_ADVERB, SPEECH_NOUN,
-    SUBORDINATOR, TAKES_CLAUSE, TAKES_HEARER, TAKES_INFINITIVE, TAKES_NOUN, TIME, WEAK,
+    ADVERB, AUXILIARY, CONJUNCTION, DETERMINER, POSSESSIVE, PREPOSITION, PRONOUN, RELATIVE, SENTENCE_ADVERB,
+    SPEECH_NOUN, SUBORDINATOR, TAKES_CLAUSE, TAKES_HEARER, TAKES_INFINITIVE, TAKES_NOUN, TIME, WEAK,
 };
 use super::super::line::Line;
 use super::cue::{CLAUSE_VERBS, Cue, Form};
@@ -13,22 +13,33 @@ use super::cue::{CLAUSE_VERBS, Cue, Form};
 /// Where the words behind a cue begin; `None` where only circumstances follow ("said on Tuesday in a statement").
 pub(crate) fn start_behind(line: &Line<'_>, cue: &Cue, to: usize) -> Option<usize> {
     let mut at = cue.end();
-    if matches!(cue.form, Form::Colon) {
-        return (at < to).then_some(at);
+    match cue.form {
+        Form::Colon => return (at < to).then_some(at),
+        Form::Noun => return Some(at + usize::from(line.one_of(at, &["for"]))).filter(|&start| start < to),
+        _ => {}
     }
     if let Some(object) = behind_particle(line, cue) {
         return (object < to).then_some(object);
     }
     if line.is(cue.verb, TAKES_HEARER) {
         at = skip_hearer(line, at, to)?;
+    } else if line.is(cue.verb, TAKES_NOUN) && line.one_of(at, &["as"]) {
+        at += 1;
+    } else if line.one_of(at, &["to"]) && !line.is(cue.verb, TAKES_INFINITIVE) {
+        at = behind_to_hearer(line, at, to).unwrap_or(at);
     }
     at = skip_circumstances(line, at, to)?;
     let that = line.one_of(at, &["that", "whether", "if", "why", "how", "what"]);
     let mark = matches!(line.word(at), ":" | "," | "—" | "–");
     if mark {
         at += 1;
-        let words = line.in_quote(at) || line.word(at - 1) == ":" || line.one_of(at, &["that"]);
-        return (words && at < to).then_some(at);
+        let words = |at: usize| line.in_quote(at) || line.word(at - 1) == ":" || line.one_of(at, &["that"]);
+        if words(at) {
+            return (at < to).then_some(at);
+        }
+        // "said, per a translator, that"
+        let close = (at..to.min(at + 8)).find(|&i| line.is_comma(i) || line.is(i, CLAUSE_VERBS));
+        return close.filter(|&c| line.is_comma(c) && c + 1 < to && words(c + 1)).map(|c| c + 1);
     }
     let open = at < to && (that || line.in_quote(at) || reports_plainly(line, cue, at, to));
     open.then_some(at)
@@ -59,29 +70,40 @@ fn reports_plainly(line: &Line<'_>, cue: &Cue, at: usize, to: usize) -> bool {
     if !has_word || line.is(at, CONJUNCTION) {
         return false;
     }
-    let clause = verb.has(TAKES_CLAUSE) && (!verb.has(WEAK) || opens_clause(line, at, to)) && !line.is(at, PREPOSITION);
+    let opens = !verb.has(WEAK) || opens_clause(line, at, to);
+    let clause = verb.has(TAKES_CLAUSE)
+        && opens
+        && (!line.is(at, PREPOSITION) || line.one_of(at, FRONTED) || line.one_of(at + 1, &["least", "most"]));
     clause
         || verb.has(TAKES_INFINITIVE) && (infinitive || verb.has(TAKES_HEARER))
         || verb.has(TAKES_NOUN)
         || (verb.has(TAKES_HEARER) && !verb.has(WEAK))
-        || quoted && !line.is(at, SUBORDINATOR)
+        || quoted && !line.is(at, SUBORDINATOR) && (verb.has(TAKES_NOUN) || !verb.has(WEAK))
 }
 
 /// Whether a clause of its own begins here: a subject and, within few words, a verb.
 fn opens_clause(line: &Line<'_>, at: usize, to: usize) -> bool {
-    let verb = |i: usize| line.is(i, CLAUSE_VERBS) && !line.in_quote(i);
-    line.is(at, PRONOUN) && verb(at + 1) || (at + 1..to.min(at + 8)).take_while(|&i| !line.is_comma(i)).any(verb)
+    let verb = |i: usize| line.is(i, CLAUSE_VERBS) && !line.in_quote(i) && !line.is_capital(i);
+    let phrase = |&i: &usize| !line.is_comma(i) && !line.one_of(i, &["but", "and", "or"]);
+    line.is(at, PRONOUN) && verb(at + 1) || (at + 1..to.min(at + 8)).take_while(phrase).any(verb)
 }
 
 /// "told reporters", "asked him": the first token behind the hearer.
 fn skip_hearer(line: &Line<'_>, at: usize, to: usize) -> Option<usize> {
     let near = to.min(at + 14);
-    if let Some(mark) = (at..near).find(|&i| {
-        line.one_of(i, &["that", "to", "whether", "if", "about", "why", "how"])
-            || matches!(line.word(i), "," | ":")
-            || line.in_quote(i)
-    }) {
+    let leads = |i: usize| line.one_of(i, &["that", "to", "whether", "if", "about", "why", "how"]) || line.in_quote(i);
+    let clause = (at + 1..near)
+        .find(|&i| line.is(i, PRONOUN) && line.is(i + 1, CLAUSE_VERBS) && !line.is(i, RELATIVE) && !line.in_quote(i));
+    if let Some(mark) = (at..near).find(|&i| leads(i) || matches!(line.word(i), "," | ":")) {
         let appositive = line.is_comma(mark) && !line.in_quote(mark + 1);
+        if let Some(clause) = clause.filter(|&c| c < mark) {
+            return Some(clause);
+        }
+        if appositive && mark > at {
+            // "asked Osei, who is fourth on the list, to lay out his plans"
+            let close = (mark + 1..to.min(mark + 24)).find(|&i| line.is_comma(i))?;
+            return (close + 1 < to && leads(close + 1)).then_some(close + 1);
+        }
         if mark > at || !appositive {
             return (!appositive).then_some(mark);
         }
@@ -99,6 +121,17 @@ fn skip_hearer(line: &Line<'_>, at: usize, to: usize) -> Option<usize> {
     (end < to).then_some(end)
 }
 
+/// "joked to the chair that", "boasted to reporters of": what follows the hearer.
+fn behind_to_hearer(line: &Line<'_>, at: usize, to: usize) -> Option<usize> {
+    let mark = (at + 2..to.min(at + 10)).find(|&i| {
+        line.one_of(i, &["that", "about", "of", "how", "why"])
+            || line.word(i) == ":"
+            || line.in_quote(i)
+            || line.is_comma(i)
+    })?;
+    Some(mark + usize::from(line.one_of(mark, &["of", "about"])))
+}
+
 /// Skips what says when and where: "on Tuesday", "in a statement", "later"; `None` where nothing else follows.
 fn skip_circumstances(line: &Line<'_>, at: usize, to: usize) -> Option<usize> {
     let mut at = at;
@@ -111,9 +144,14 @@ fn skip_circumstances(line: &Line<'_>, at: usize, to: usize) -> Option<usize> {
             at += 1;
         } else if line.is(at, PREPOSITION)
             && !line.one_of(at, &["that", "like", "than", "to"])
+            && !line.one_of(at + 1, &["least", "most"])
             && line.name_index(at).is_none()
         {
-            at = skip_prepositional(line, at, to)?;
+            let next = skip_prepositional(line, at, to)?;
+            if next == at {
+                break;
+            }
+            at = next;
         } else {
             break;
         }
@@ -131,16 +169,18 @@ fn skip_prepositional(line: &Line<'_>, at: usize, to: usize) -> Option<usize> {
         return Some((at + 1..to).find(|&i| !line.is(i, TIME) && !line.is_number(i)).unwrap_or(to));
     }
     let near = to.min(at + 24);
+    let quoted = |i: usize| line.quote_at(i).is_some_and(|q| !is_work(line, q));
     let sign = (at + 1..near).find(|&i| {
         line.one_of(i, &["that"]) && !line.is(i - 1, PREPOSITION)
             || line.word(i) == ":"
-            || line.is_comma(i)
-            || line.in_quote(i)
+            || line.is_comma(i) && !line.in_quote(i)
+            || quoted(i)
     });
     if let Some(mark) = sign {
         if line.is_comma(mark) {
-            let words = |i: usize| line.is_comma(i) && (line.in_quote(i + 1) || line.one_of(i + 1, &["that"]));
-            return (mark..near).find(|&i| words(i));
+            let words = |i: usize| line.is_comma(i) && (quoted(i + 1) || line.one_of(i + 1, &["that"]));
+            let own = line.one_of(at, FRONTED) && (mark + 1..mark + 3).any(|i| line.is(i, PRONOUN));
+            return (mark..near).find(|&i| words(i)).or(own.then_some(at));
         }
         return Some(if is_part_of_phrase(line, mark, to) { at + 1 } else { mark });
     }
@@ -152,22 +192,27 @@ fn skip_prepositional(line: &Line<'_>, at: usize, to: usize) -> Option<usize> {
     (noun + 1 < to && line.is(noun + 1, PRONOUN.or(DETERMINER))).then_some(noun + 1)
 }
 
+/// Prepositions with which reported words may open: "says despite her age, she will run".
+const FRONTED: &[&str] = &["despite", "without", "unlike", "besides", "given", "because", "after", "before", "since"];
+
+/// Whether a quotation is the title of a work: `her memoir, "Hard Choices"`, `the radio's "Morning Bell"`.
+fn is_work(line: &Line<'_>, quote: usize) -> bool {
+    let quote = &line.quotes[quote];
+    let mut words = (quote.first..quote.end).filter(|&i| line.is_word(i) && line.word(i).len() > 3);
+    let capital = words.clone().count() > 0 && words.all(|i| line.is_capital(i));
+    let ended = quote.end > quote.first && matches!(line.word(quote.end - 1), "!" | "?");
+    let before = quote.start().checked_sub(1).map(|b| if line.is_comma(b) { b.saturating_sub(1) } else { b });
+    let owned = before.is_some_and(|b| {
+        line.is_possessive(b)
+            || line.is(b, SPEECH_NOUN.or(super::super::lexicon::DOCUMENT))
+            || line.one_of(b, &["on", "called", "titled", "entitled", "in"])
+    });
+    capital && owned && !ended && quote.end - quote.first <= 9
+}
+
 /// Whether a quotation is part of a longer phrase: `warned of a "swift" answer if`.
 fn is_part_of_phrase(line: &Line<'_>, mark: usize, to: usize) -> bool {
     line.quote_at(mark).is_some_and(|q| (line.quotes[q].after()..to).any(|i| line.is_word(i)))
-}
-
-/// Where the words behind a cue end: at the sentence's end, or where the next report begins.
-pub(crate) fn end_behind(line: &Line<'_>, start: usize, limit: usize) -> usize {
-    if let Some(quote) = line.quote_at(start) {
-        let after = line.quotes[quote].after();
-        let only = (after..limit).all(|i| !line.in_quote(i));
-        let goes_on = line.is_word(after) && !line.is(after, PREPOSITION.or(TIME).or(CONJUNCTION).or(SUBORDINATOR));
-        if only && !goes_on && line.quotes[quote].start() == start {
-            return after.min(limit);
-        }
-    }
-    limit
 }
 
 /// Where the clause of a report begins when a quotation stands right before it: all between belongs to its subject, as

@@ -2,8 +2,9 @@
 //! the line and the lexicon.
 
 use super::super::lexicon::{
-    ADVERB, AUXILIARY, BE, DETERMINER, DOCUMENT, FINITE, NEGATION, POSSESSIVE, PREPOSITION, PRONOUN, RELATIVE, SPEECH,
-    SPEECH_NOUN, TAKES_CLAUSE, Tags, VERB_BASE, VERB_GERUND, VERB_PARTICIPLE, VERB_PAST, VERB_PRESENT,
+    ADVERB, AUXILIARY, BE, DETERMINER, DOCUMENT, FINITE, NEGATION, NUMBER, PLURAL_PEOPLE, POSSESSIVE, PREPOSITION,
+    PRONOUN, PRONOUN_PLURAL, RELATIVE, SPEECH, SPEECH_ACT, SPEECH_NOUN, TAKES_CLAUSE, TIME, Tags, VERB_BASE,
+    VERB_GERUND, VERB_PARTICIPLE, VERB_PAST, VERB_PRESENT, WEAK,
 };
 use super::super::line::Line;
 
@@ -18,6 +19,8 @@ pub(crate) enum Form {
     According,
     /// "Smith: We are ready."
     Colon,
+    /// "Smith's claim that": a noun of speech with its owner.
+    Noun,
 }
 
 /// A cue: `first..end` are the tokens from the first auxiliary to the verb.
@@ -53,10 +56,18 @@ fn cue_at(line: &Line<'_>, at: usize, from: usize) -> Option<Cue> {
     if line.one_of(at, &["according"]) && line.one_of(at + 1, &["to"]) {
         return Some(Cue { form: Form::According, first: at, verb: at + 1, negated: false });
     }
+    if line.is(at, SPEECH_ACT)
+        && let Some(cue) = super::noun::cue_at(line, at)
+    {
+        return Some(cue);
+    }
+    if at == from && line.one_of(at, &["said", "says", "added", "wrote"]) {
+        return Some(Cue { form: Form::Finite, first: at, verb: at, negated: false });
+    }
     if !line.is(at, SPEECH) || line.is_capital(at) || line.one_of(at + 1, &["by"]) || is_supposed(line, at, from) {
         return None;
     }
-    quoted_as_saying(line, at, from).or_else(|| verb(line, at, from))
+    quoted_as_saying(line, at, from).or_else(|| overheard(line, at, from)).or_else(|| verb(line, at, from))
 }
 
 /// "if the council had said": what might be said is not.
@@ -73,6 +84,18 @@ fn quoted_as_saying(line: &Line<'_>, at: usize, from: usize) -> Option<Cue> {
         && line.is(at + 2, VERB_GERUND);
     let group = Group::before(line, at, from);
     (quoted && group.be).then_some(Cue { form: Form::Finite, first: group.first, verb: at + 2, negated: false })
+}
+
+/// "could be heard yelling that": who is heard speaks.
+fn overheard(line: &Line<'_>, at: usize, from: usize) -> Option<Cue> {
+    let heard = at.checked_sub(1).filter(|&h| h > from && line.one_of(h, &["heard", "seen", "caught", "filmed"]))?;
+    let group = Group::before(line, heard, from);
+    (line.is(at, VERB_GERUND) && group.be && !group.negated).then_some(Cue {
+        form: Form::Finite,
+        first: group.first,
+        verb: at,
+        negated: false,
+    })
 }
 
 fn verb(line: &Line<'_>, at: usize, from: usize) -> Option<Cue> {
@@ -160,17 +183,41 @@ fn stands_as_verb(line: &Line<'_>, at: usize, first: usize) -> bool {
         return true;
     }
     // "claims", "reports", "say": nouns and commands unless a subject stands before or words follow.
-    let subject = line.is_person(before) || line.is(before, PRONOUN) || line.name_index(before).is_some();
-    let plural = line.word(before).ends_with('s') || line.tag(before).has(super::super::lexicon::PLURAL_PEOPLE);
-    let follows =
-        line.one_of(at + 1, &["that", ":", ","]) || line.in_quote(at + 1) || line.is(at + 1, DETERMINER.or(PRONOUN));
+    let one = line.is(before, PRONOUN) && !line.is(before, PRONOUN_PLURAL);
+    let subject = line.is_person(before) || one || line.name_index(before).is_some();
+    let plural = line.word(before).ends_with('s')
+        || line.is(before, PLURAL_PEOPLE.or(NUMBER).or(PRONOUN_PLURAL))
+        || line.is_number(before)
+        || line.one_of(before, &["percent"])
+        || are_two(line, before)
+        || hangs_on_plural(line, before);
+    let follows = line.one_of(at + 1, &["that", ":", ",", "."])
+        || line.in_quote(at + 1)
+        || line.is(at + 1, DETERMINER.or(PRONOUN));
     let sure =
         line.one_of(at, &["says", "say", "tells", "argues", "writes", "insists", "adds", "asks", "argue", "insist"]);
-    if tags.has(VERB_PRESENT) {
+    if line.one_of(at, &["states"]) {
+        one || line.is_person(before) && follows && !line.one_of(at + 1, &["that"])
+    } else if tags.has(VERB_PRESENT) {
         subject || sure || (follows && !plural)
     } else {
         (plural || line.is(before, PRONOUN)) && (follows || sure) || went_on(line, before)
     }
+}
+
+/// "advisers to Ms Berg": whether the phrase that ends at `last` hangs on a plural noun.
+fn hangs_on_plural(line: &Line<'_>, last: usize) -> bool {
+    let noun =
+        |i: usize| line.is(i, PLURAL_PEOPLE) || line.is_word(i) && !line.is_capital(i) && line.word(i).ends_with('s');
+    (last.saturating_sub(6)..last)
+        .any(|i| noun(i) && line.is(i + 1, PREPOSITION) && !line.is(i, AUXILIARY.or(PREPOSITION)))
+}
+
+/// "Mr Osei and Ms Duarte": whether the name that ends at `last` is the second of two.
+fn are_two(line: &Line<'_>, last: usize) -> bool {
+    let Some(name) = line.name_at(last) else { return false };
+    let first = super::super::titles::address_before(line, name).unwrap_or(name.first_token);
+    first >= 2 && line.one_of(first - 1, &["and"]) && line.is_person(first - 2)
 }
 
 /// "went on to say".
@@ -185,16 +232,63 @@ fn went_on(line: &Line<'_>, to: usize) -> bool {
 fn hangs(line: &Line<'_>, at: usize, first: usize, from: usize) -> bool {
     let Some(before) = first.checked_sub(1) else { return false };
     let noun = line.is(before, DETERMINER.or(POSSESSIVE)) || line.is_possessive(before);
-    let reply = line.one_of(at, &["saying"]) && line.is(before, SPEECH_NOUN.or(DOCUMENT));
+    let reply = noun_of_speech(line, first, from).is_some();
     let joined = reply
         || line.in_quote(before)
         || line.is_comma(before)
         || line.is_dash(before)
         || line.one_of(before, &["by", "while", "and", "after", "before", "with", "without"]);
+    let object = line.is(at + 1, PRONOUN.or(DETERMINER).or(POSSESSIVE)) && !line.is(at + 1, RELATIVE)
+        || line.one_of(at + 1, &["him", "them", "me", "us", "on", "for"])
+        || line.name_index(at + 1).is_some();
     let words = line.one_of(at + 1, &["that", ":", "it", "he", "she", "they", "the", "his", "her"])
+        || object && !line.is(at, WEAK)
         || line.in_quote(at + 1)
         || line.in_quote(at + 2);
     first > from && !noun && joined && (words || line.is(at, TAKES_CLAUSE))
+}
+
+/// "released a statement on Monday saying": the noun that a gerund tells the words of.
+fn noun_of_speech(line: &Line<'_>, first: usize, from: usize) -> Option<usize> {
+    let lowest = from.max(first.saturating_sub(4));
+    let noun = (lowest..first).rev().find(|&i| !line.is(i, TIME) && !line.one_of(i, &["on", "in", "last", "this"]))?;
+    (line.is(noun, SPEECH_NOUN.or(DOCUMENT)) && !line.in_quote(noun)).then_some(noun)
+}
+
+/// The noun of speech whose words a participle tells.
+pub(super) fn told_in(line: &Line<'_>, cue: &Cue, from: usize) -> Option<usize> {
+    noun_of_speech(line, cue.first, from)
+}
+
+/// Verbs of those who make what they send: "issued a statement", not "received a letter".
+const ISSUING: &[&str] = &[
+    "issued",
+    "released",
+    "sent",
+    "posted",
+    "wrote",
+    "published",
+    "tweeted",
+    "gave",
+    "made",
+    "shared",
+    "delivered",
+    "signed",
+    "put",
+    "emailed",
+    "issues",
+    "releases",
+    "sends",
+    "posts",
+    "writes",
+    "publishes",
+    "tweets",
+    "in",
+];
+
+/// Whether the subject of the clause is who made the statement: "released a short statement".
+pub(super) fn is_issued(line: &Line<'_>, noun: usize, from: usize) -> bool {
+    (from.max(noun.saturating_sub(5))..noun).any(|i| line.one_of(i, ISSUING))
 }
 
 /// "with the minister saying": a gerund with a subject of its own.

@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use super::super::line::Line;
 use super::super::quotes::Quotation;
-use super::speaker::{Scene, unresolved};
-use crate::domain::{Kind, Reason, Span, Speaker, Statement};
+use super::speaker::{Scene, nobody};
+use crate::domain::{Kind, Span, Speaker, Statement};
 
 /// Fewer words than these, alone on a line, are a heading or a slogan.
 const FEWEST_WORDS: usize = 3;
@@ -28,7 +28,7 @@ pub(crate) fn add(scene: Scene<'_>, found: &mut Vec<Statement>) {
         if let Some(said) = found.get_mut(at) {
             said.words.push(span);
         } else {
-            let speaker = carried(scene, quote).unwrap_or(unresolved(Reason::NobodyOnLine));
+            let speaker = carried(scene, quote).unwrap_or(nobody());
             found.push(Statement { line: scene.index, kind: Kind::Direct, words: vec![span], cue: None, speaker });
         }
         latest.later.push((span, at));

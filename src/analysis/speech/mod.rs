@@ -3,10 +3,13 @@
 
 mod content;
 mod cue;
+mod ending;
 mod floating;
+mod noun;
 mod past;
 mod speaker;
 mod subject;
+mod words;
 
 use std::ops::Range;
 
@@ -14,7 +17,10 @@ use self::cue::{Cue, Form};
 pub(crate) use self::past::Past;
 pub(crate) use self::speaker::Scene;
 use self::subject::Subject;
-use super::lexicon::{CONJUNCTION, PREPOSITION, RELATIVE, TAKES_CLAUSE, TAKES_HEARER, VERB_PAST, VERB_PRESENT, WEAK};
+use super::lexicon::{
+    CONJUNCTION, DETERMINER, PREPOSITION, RELATIVE, SUBORDINATOR, TAKES_CLAUSE, TAKES_HEARER, TIME, VERB_PAST,
+    VERB_PRESENT, WEAK,
+};
 use super::line::Line;
 use crate::domain::{Kind, Span, Statement};
 
@@ -77,8 +83,8 @@ fn in_sentence(scene: Scene<'_>, sentence: Range<usize>) -> Vec<Statement> {
     let mut from = sentence.start;
     for (index, report) in reports.iter().enumerate() {
         let next = reports[index + 1..].iter().find(|r| r.cuts && r.zone > report.end);
-        let limit = next.map_or(sentence.end, |r| r.zone);
-        let ranges = words_of(line, report, from, limit, &sentence);
+        let limit = next.map_or(sentence.end, |r| cut_before(line, r.zone));
+        let ranges = words::words_of(line, report, from, limit, &sentence);
         if let Some(statement) = statement(scene, report, &ranges) {
             if ranges.iter().any(|r| r.end > report.end) {
                 from = limit;
@@ -89,6 +95,12 @@ fn in_sentence(scene: Scene<'_>, sentence: Range<usize>) -> Vec<Statement> {
         }
     }
     found
+}
+
+/// Where the words before a report end: before the word that joins it, as in ", though she said".
+fn cut_before(line: &Line<'_>, zone: usize) -> usize {
+    let joined = zone >= 2 && line.is(zone - 1, SUBORDINATOR) && line.is_comma(zone - 2);
+    if joined { zone - 2 } else { zone }
 }
 
 /// Finds the subject of a cue and how far its clause reaches.
@@ -102,7 +114,8 @@ fn report(line: &Line<'_>, cue: Cue, sentence: &Range<usize>, earlier: &[Report]
                 || line.is_dash(b)
                 || line.word(b) == ";"
                 || line.is(b, CONJUNCTION)
-                || line.in_quote(b)
+                || ends_quotation(line, b)
+                || line.is(b, SUBORDINATOR) && b > sentence.start && line.is_comma(b - 1)
         })
     };
     let mut report =
@@ -119,13 +132,25 @@ fn report(line: &Line<'_>, cue: Cue, sentence: &Range<usize>, earlier: &[Report]
                 .or_else(|| subject::of_clause(line, sentence.start, cue.first));
             report.zone = sentence.start;
         }
-        Form::Participle => report.subject = shared(line, &cue, sentence, earlier),
-        Form::Finite if behind_quote && inverts(line, &cue, sentence) => {
+        Form::Participle => {
+            report.subject = match cue::told_in(line, &cue, sentence.start) {
+                Some(noun) if !cue::is_issued(line, noun, sentence.start) => {
+                    subject::before(line, noun + 1, sentence.start)
+                }
+                _ => shared(line, &cue, sentence, earlier),
+            };
+        }
+        Form::Noun => {
+            report.subject = noun::owner(line, cue.first);
+            report.zone = report.subject.as_ref().map_or(cue.first, |s| s.first);
+            report.cuts = false;
+        }
+        Form::Finite if (behind_quote || cue.first == sentence.start) && inverts(line, &cue, sentence) => {
             report.subject = subject::behind(line, cue.end(), sentence.end);
             report.end = report.subject.as_ref().map_or(cue.end(), |s| s.end);
             report.inverted = true;
         }
-        Form::Finite if subject::is_joined(line, &cue, sentence.start) => {
+        Form::Finite if subject::is_joined(line, &cue, sentence.start) || subject::is_listed(line, &cue, sentence) => {
             report.subject =
                 shared(line, &cue, sentence, earlier).filter(|_| !in_that_clause(line, &cue, sentence, earlier));
             report.zone = cue.first - 1;
@@ -138,6 +163,14 @@ fn report(line: &Line<'_>, cue: Cue, sentence: &Range<usize>, earlier: &[Report]
         }
     }
     report
+}
+
+/// Whether a whole quotation ends at `at`, and not one that is part of a longer phrase.
+fn ends_quotation(line: &Line<'_>, at: usize) -> bool {
+    line.quote_at(at).is_some_and(|q| {
+        let last = line.quotes[q].end.saturating_sub(1);
+        !line.is_word(last) && !line.is_number(last)
+    })
 }
 
 /// "found that the board knew and told the press": the second verb belongs to the clause behind "that"; and in "says
@@ -171,90 +204,51 @@ const INVERTING: &[&str] = &[
 
 /// The subject of the report before, or of the sentence's first clause.
 fn shared(line: &Line<'_>, cue: &Cue, sentence: &Range<usize>, earlier: &[Report]) -> Option<Subject> {
+    let own = |s: &Subject| cue.form != Form::Participle || !another_acts(line, s.end, cue.first);
     let last = earlier.iter().rev().find(|r| r.cue.form == Form::Finite).and_then(|r| r.subject.clone());
-    last.or_else(|| subject::of_clause(line, sentence.start, cue.first))
+    if last.as_ref().is_some_and(|s| !own(s)) {
+        return None;
+    }
+    last.or_else(|| subject::of_clause(line, sentence.start, cue.first).filter(own))
+}
+
+/// "Lind asks as a workman walks by, saying": who acts last may be who speaks.
+fn another_acts(line: &Line<'_>, from: usize, to: usize) -> bool {
+    let clause = |i: usize| line.one_of(i, &["as", "while", "when", "after", "because"]) && line.is(i + 1, DETERMINER);
+    (from..to).any(|i| clause(i) && !line.in_quote(i))
 }
 
 /// Whether the subject stands behind the verb: `"No," said Ms X`.
 fn inverts(line: &Line<'_>, cue: &Cue, sentence: &Range<usize>) -> bool {
     let bare = cue.first == cue.verb && line.is(cue.verb, TAKES_CLAUSE);
-    if !bare || line.is(cue.verb, TAKES_HEARER) && !line.in_quote(cue.first - 1) {
+    let quote_at = |back: usize| cue.first >= sentence.start + back && line.in_quote(cue.first - back);
+    if !bare || line.is(cue.verb, TAKES_HEARER) && !quote_at(1) {
+        return false;
+    }
+    if line.one_of(cue.end(), &["that", "whether", "if", "how"]) {
         return false;
     }
     let Some(subject) = subject::behind(line, cue.end(), sentence.end) else { return false };
-    let quoted = line.in_quote(cue.first - 1) || (cue.first >= 2 && line.in_quote(cue.first - 2));
+    if cue.first == sentence.start {
+        return matches!(subject.who, subject::Who::Name(_));
+    }
+    let quoted = quote_at(1) || quote_at(2);
     let ends =
         subject.end >= sentence.end || matches!(line.word(subject.end), "." | "," | ";") || line.is_dash(subject.end);
     let relative = (sentence.start..cue.first).any(|i| line.one_of(i, &["who", "which", "whose"]) && !line.in_quote(i));
     quoted || !relative && ends && matches!(subject.who, subject::Who::Name(_)) && line.one_of(cue.verb, INVERTING)
 }
 
-/// The token ranges of the words that a report reports.
-fn words_of(line: &Line<'_>, report: &Report, from: usize, limit: usize, sentence: &Range<usize>) -> Vec<Range<usize>> {
-    let zone = content::zone_behind_quote(line, report.zone, from);
-    let head = content::trim(line, from..zone);
-    let parted =
-        zone > sentence.start && (line.is_comma(zone - 1) || line.is_dash(zone - 1) || line.in_quote(zone - 1));
-    let fronted = subject::skip_fronted(line, head.start, zone) >= zone && !head.clone().any(|i| line.in_quote(i));
-    let reports =
-        line.is(report.cue.verb, TAKES_CLAUSE.or(TAKES_HEARER)) && report.cue.form == Form::Finite && !report.joined
-            || report.cue.form == Form::According;
-    let head_ok = parted && !head.is_empty() && !fronted && reports && zone > from;
-    let tail = if report.inverted {
-        behind_inverted(line, report, limit)
-    } else {
-        content::start_behind(line, &report.cue, limit)
-    };
-    let tail = tail.map(|start| start..content::end_behind(line, start, limit));
-    let quoted_head = head_ok && ends_in_quote(line, head.end);
-    let breaks = head_ok && !quoted_head && !report.inverted && interrupts(line, report, limit);
-    let mut ranges: Vec<Range<usize>> = Vec::new();
-    match tail {
-        Some(tail) if quoted_head && line.in_quote(tail.start) => ranges.extend([head, tail]),
-        Some(_) if quoted_head => ranges.push(head),
-        Some(tail) => ranges.push(tail),
-        None if breaks => ranges.extend([head, report.end + 1..limit]),
-        None if head_ok => ranges.push(head),
-        None => {}
-    }
-    ranges.into_iter().map(|r| content::trim(line, r)).filter(|r| !r.is_empty()).collect()
-}
-
-fn ends_in_quote(line: &Line<'_>, end: usize) -> bool {
-    end > 0 && line.in_quote(end - 1)
-}
-
-/// Behind an inverted subject only a quotation, or with "according to" the whole clause, belongs to the words.
-fn behind_inverted(line: &Line<'_>, report: &Report, limit: usize) -> Option<usize> {
-    let opening = report.cue.form == Form::According && report.zone == line.sentence_of(report.zone).start;
-    let mut commas = (report.end..limit).filter(|&i| line.is_comma(i) && !line.in_quote(i));
-    let behind = if opening {
-        let first = commas.next();
-        let title = |next: &usize| first.is_some_and(|c| subject::is_title(line, c + 1..*next));
-        commas.next().filter(title).or(first)
-    } else {
-        commas.find(|&c| line.in_quote(c + 1))
-    };
-    behind.map(|c| c + 1).filter(|&start| start < limit)
-}
-
-/// ", she said, " within a clause: the words go on behind the second comma.
-fn interrupts(line: &Line<'_>, report: &Report, limit: usize) -> bool {
-    let next = report.end + 1;
-    line.is_comma(report.end)
-        && next + 1 < limit
-        && !line.is(next, CONJUNCTION.or(super::lexicon::RELATIVE))
-        && !line.one_of(next, &["a", "an"])
-        && !line.is(next, super::lexicon::VERB_GERUND)
-        && !line.word(next).ends_with("ing")
-}
-
 /// The statement that a report makes of its words; none where the verb is too weak for what follows it.
 fn statement(scene: Scene<'_>, report: &Report, ranges: &[Range<usize>]) -> Option<Statement> {
     let line = scene.line;
     let (first, last) = (ranges.first()?, ranges.last()?);
-    let (kind, words) = spans(line, ranges);
+    let (kind, words) = words::spans(line, ranges);
     if report.cue.negated && kind == Kind::Indirect {
+        return None;
+    }
+    let empty = kind == Kind::Indirect && ranges.iter().flat_map(Clone::clone).all(|i| says_nothing(line, i));
+    if empty || is_work_named(line, report, kind, ranges) {
         return None;
     }
     let describes = names_a_thing(line, report) || describes_somebody(line, report, first.start);
@@ -272,6 +266,22 @@ fn statement(scene: Scene<'_>, report: &Report, ranges: &[Range<usize>]) -> Opti
     }
     let cue = Some(line.span(report.cue.first..report.cue.end()));
     Some(Statement { line: scene.index, kind, words, cue, speaker: scene.speaker(report.subject.as_ref()) })
+}
+
+/// "said so", "announced last year": words that tell no more than when or that something was said.
+fn says_nothing(line: &Line<'_>, at: usize) -> bool {
+    line.is(at, TIME.or(DETERMINER).or(PREPOSITION).or(SUBORDINATOR)) && line.name_index(at).is_none()
+        || line.one_of(at, &["so", "it", "much", "anything", "something", "nothing", "everything", "things"])
+        || !line.is_word(at) && !line.is_number(at)
+}
+
+/// "who wrote “Peter Pan”": in a relative clause, what a person made.
+fn is_work_named(line: &Line<'_>, report: &Report, kind: Kind, ranges: &[Range<usize>]) -> bool {
+    let relative =
+        report.cue.first.checked_sub(1).is_some_and(|i| line.is(i, RELATIVE) && line.name_index(i).is_none());
+    let made = line.one_of(report.cue.verb, &["wrote", "writes", "written", "called", "recounts"]);
+    let at_once = ranges.first().is_some_and(|r| r.start == report.end && line.in_quote(r.start));
+    relative && made && at_once && kind != Kind::Indirect
 }
 
 /// Without a subject, or with "nobody" for one, nothing is said.
@@ -295,36 +305,10 @@ fn describes_somebody(line: &Line<'_>, report: &Report, words: usize) -> bool {
 fn names_a_thing(line: &Line<'_>, report: &Report) -> bool {
     let who = report.subject.as_ref().map(|s| s.who);
     let somebody = matches!(who, Some(subject::Who::Name(_) | subject::Who::Pronoun(_)));
-    line.one_of(report.cue.verb, &["called"]) && !somebody && !line.is(report.cue.end(), PREPOSITION)
-}
-
-/// How the words stand, and their spans: within the marks for a whole quotation, else with them.
-fn spans(line: &Line<'_>, ranges: &[Range<usize>]) -> (Kind, Vec<Span>) {
-    let letters = |inside: bool| -> usize {
-        let counted = ranges.iter().flat_map(Clone::clone).filter(|&i| line.in_quote(i) == inside);
-        counted.map(|i| line.word(i).chars().filter(|c| c.is_alphanumeric()).count()).sum()
-    };
-    let (quoted, plain) = (letters(true), letters(false));
-    if quoted > 0 && plain * 9 <= quoted {
-        let spans: Vec<Span> =
-            ranges.iter().flat_map(|r| quoted_parts(line, r)).map(|r| line.span(r)).filter(|s| !s.is_empty()).collect();
-        if !spans.is_empty() {
-            return (Kind::Direct, spans);
-        }
-    }
-    let kind = if quoted > 0 { Kind::Mixed } else { Kind::Indirect };
-    (kind, ranges.iter().map(|r| line.span(r.clone())).collect())
-}
-
-/// What of a range stands within quotation marks, the marks themselves and a last comma left out.
-fn quoted_parts<'a>(line: &'a Line<'_>, range: &Range<usize>) -> impl Iterator<Item = Range<usize>> + 'a {
-    let range = range.clone();
-    let first = line.quotes.partition_point(|q| q.after() <= range.start);
-    line.quotes[first..].iter().take_while(move |q| q.start() < range.end).filter_map(move |q| {
-        let (first, mut end) = (q.first.max(range.start), q.end.min(range.end));
-        while end > first && line.is_comma(end - 1) {
-            end -= 1;
-        }
-        (first < end).then_some(first..end)
-    })
+    let named = line.one_of(report.cue.verb, &["called"]) && !somebody && !line.is(report.cue.end(), PREPOSITION);
+    // "called them on it"
+    let called_upon = line.word(report.cue.verb).starts_with("call")
+        && line.one_of(report.cue.end(), &["him", "her", "them", "me", "us", "it", "you"])
+        && line.is(report.cue.end() + 1, PREPOSITION);
+    named || called_upon
 }

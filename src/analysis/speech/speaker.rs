@@ -1,6 +1,8 @@
 //! Turns the subject of a cue into a speaker, or into the reason why nobody can be named. Prefers no name to a wrong
 //! one. Imports the cast and the line.
 
+use std::collections::BTreeSet;
+
 use super::super::cast::Cast;
 use super::super::lexicon::{POSSESSIVE, PREPOSITION, PRONOUN_FEMALE, PRONOUN_MALE, ROLE, SPEECH_NOUN, TITLE_MODIFIER};
 use super::super::line::Line;
@@ -23,6 +25,9 @@ enum Topic {
     Member(usize),
 }
 
+/// How many tokens of its sentence behind a pronoun are looked at for other people.
+const CLAUSE: usize = 40;
+
 /// One line of an article with the article's cast.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Scene<'a> {
@@ -36,7 +41,17 @@ pub(crate) struct Scene<'a> {
 impl Scene<'_> {
     /// The speaker that a subject stands for.
     pub(crate) fn speaker(&self, subject: Option<&Subject>) -> Speaker {
-        let Some(subject) = subject else { return unresolved(Reason::NobodyOnLine) };
+        let Some(subject) = subject else { return nobody() };
+        let speaker = self.resolved(subject);
+        match speaker {
+            Speaker::Unresolved { reason, .. } => {
+                Speaker::Unresolved { reason, span: Some(self.line.span(subject.tokens.clone())) }
+            }
+            speaker => speaker,
+        }
+    }
+
+    fn resolved(&self, subject: &Subject) -> Speaker {
         match subject.who {
             Who::Name(name) => self.named(name),
             Who::Pronoun(at) => self.pronoun(at),
@@ -97,15 +112,22 @@ impl Scene<'_> {
         near.filter_map(|(i, n)| Some((self.cast.member_of(self.index, i)?, n)))
     }
 
+    /// The members named behind a pronoun in its sentence, outside quotations: none of them is "he" or "she", for
+    /// "he praised Berg" is about two people.
+    fn members_behind(&self, at: usize) -> BTreeSet<usize> {
+        self.names_between(at, self.line.sentence_of(at).end.min(at + CLAUSE)).map(|(member, _)| member).collect()
+    }
+
     /// "he" or "she": the only person who fits and is named before, in the sentence or else on the line, if that one is
     /// its topic; with nobody before on the line, in an ordered article, whom the lines before leave.
     fn pronoun(&self, at: usize) -> Speaker {
         let gender = self.gender_of(at);
         if gender.is_none() {
-            let plural = self.line.is(at, super::super::lexicon::PRONOUN_PLURAL);
+            let plural = self.line.is(at, super::super::lexicon::PRONOUN_PLURAL) || self.line.one_of(at, &["their"]);
             return unresolved(if plural { Reason::Plural } else { Reason::Pronoun });
         }
-        let fits = |p: usize| self.cast.members[p].gender.is_none_or(|g| Some(g) == gender);
+        let others = self.members_behind(at);
+        let fits = |p: usize| self.cast.members[p].gender.is_none_or(|g| Some(g) == gender) && !others.contains(&p);
         let start = self.line.sentence_of(at).start;
         let topic = match self.topic(start, at, fits) {
             Topic::Nobody => self.topic(0, at, fits),
@@ -155,9 +177,9 @@ impl Scene<'_> {
     }
 
     pub(crate) fn gender_of(&self, pronoun: usize) -> Option<Gender> {
-        if self.line.is(pronoun, PRONOUN_MALE) {
+        if self.line.is(pronoun, PRONOUN_MALE) || self.line.one_of(pronoun, &["his"]) {
             Some(Gender::Male)
-        } else if self.line.is(pronoun, PRONOUN_FEMALE) {
+        } else if self.line.is(pronoun, PRONOUN_FEMALE) || self.line.one_of(pronoun, &["her"]) {
             Some(Gender::Female)
         } else {
             None
@@ -181,6 +203,11 @@ impl Scene<'_> {
     }
 }
 
-pub(crate) fn unresolved(reason: Reason) -> Speaker {
-    Speaker::Unresolved { reason }
+fn unresolved(reason: Reason) -> Speaker {
+    Speaker::Unresolved { reason, span: None }
+}
+
+/// No speaker stands on the line.
+pub(super) fn nobody() -> Speaker {
+    unresolved(Reason::NobodyOnLine)
 }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::super::lexicon::{
-    ADDRESS, ADVERB, ADVERBIAL_START, AUXILIARY, CONJUNCTION, DETERMINER, DOCUMENT, HEAD_ENDER, ORGANIZATION,
+    ADDRESS, ADVERB, ADVERBIAL_START, AUXILIARY, CONJUNCTION, DETERMINER, DOCUMENT, HEAD_ENDER, NUMBER, ORGANIZATION,
     PLURAL_PEOPLE, POSSESSIVE, PREPOSITION, PRONOUN, RELATIVE, ROLE, SENTENCE_ADVERB, SUBORDINATOR, TIME,
     TITLE_MODIFIER, VERB, VERB_PAST,
 };
@@ -45,7 +45,7 @@ pub(crate) struct Subject {
 
 /// The subject that ends right before token `at`, looking no further left than `from`.
 pub(crate) fn before(line: &Line<'_>, at: usize, from: usize) -> Option<Subject> {
-    let end = skip_interrupter(line, at, from);
+    let end = skip_interrupter(line, skip_time(line, at, from), from);
     if let Some(subject) = named_in_apposition(line, end, at) {
         return Some(subject);
     }
@@ -62,8 +62,43 @@ pub(crate) fn before(line: &Line<'_>, at: usize, from: usize) -> Option<Subject>
         return Some(Subject { who: Who::Pronoun(last), tokens: last..last + 1, first: last, end: at });
     }
     let mut subject = phrase_ending_at(line, last, from)?;
+    if is_object(line, subject.first, from) {
+        return None;
+    }
     subject.end = at;
     Some(subject)
+}
+
+/// "a town embracing Berg announced": a name behind a participle is its object, and no subject.
+fn is_object(line: &Line<'_>, first: usize, from: usize) -> bool {
+    let Some(before) = first.checked_sub(1).filter(|&b| b > from && !line.in_quote(b)) else { return false };
+    let participle = line.is_word(before) && !line.is_capital(before) && line.word(before).ends_with("ing");
+    participle
+        && line.name_at(first).is_some()
+        && line.word(before).len() > 5
+        && !line.is(before, HEADS.or(PREPOSITION))
+}
+
+/// "Berg on Sunday said", "the bank just this month said": where what says when begins, if a noun stands before it.
+fn skip_time(line: &Line<'_>, at: usize, from: usize) -> usize {
+    let when = |i: usize| line.is(i, TIME) || line.is_number(i) && i > from && line.is(i - 1, TIME);
+    let lowest = from.max(at.saturating_sub(6));
+    let mut first = at;
+    while first > lowest && when(first - 1) && line.name_index(first - 1).is_none() && !line.in_quote(first - 1) {
+        first -= 1;
+    }
+    if first == at {
+        return at;
+    }
+    while first > lowest
+        && line.one_of(first - 1, &["this", "the", "just", "only", "late", "early", "on", "in", "at", "that"])
+    {
+        first -= 1;
+    }
+    let noun = first > from
+        && !line.is(first - 1, PREPOSITION.or(CONJUNCTION).or(SUBORDINATOR).or(CLAUSE_VERBS))
+        && (line.is_word(first - 1) || line.word(first - 1) == ")");
+    if noun { first } else { at }
 }
 
 /// "Ann Smith (R-Ohio)": where what stands before a bracket ends.
@@ -231,6 +266,8 @@ fn classify(line: &Line<'_>, first: usize, last: usize) -> Option<Who> {
     let definite = line.one_of(first, &["the", "this", "that"]);
     if tags.has(TIME) {
         None
+    } else if line.is(last, NUMBER) && !line.one_of(last, &["one"]) {
+        Some(if first == last && !line.one_of(last + 1, &["in"]) || definite { Who::Plural } else { Who::Group })
     } else if tags.has(PLURAL_PEOPLE) && !tags.has(ORGANIZATION) || line.word(last) == "%" {
         Some(Who::Group)
     } else if tags.has(ROLE) || line.one_of(last, &["general", "designate"]) && line.is(last.wrapping_sub(1), ROLE) {
@@ -273,9 +310,15 @@ fn head_tokens(line: &Line<'_>, who: Who, first: usize, last: usize) -> Range<us
 /// The subject behind the verb, as in `"No," said Ms X, who left.`, from token `at` to before `to`.
 pub(crate) fn behind(line: &Line<'_>, at: usize, to: usize) -> Option<Subject> {
     let end = (at..to).find(|&i| ends_behind(line, i, at)).unwrap_or(to);
-    let circumstance =
-        line.is(at, PREPOSITION.or(TIME).or(SUBORDINATOR)) && line.name_index(at).is_none() && !line.is(at, DETERMINER);
+    let owned = line.is(at, TIME) && line.is_possessive(at + 1);
+    let circumstance = line.is(at, PREPOSITION.or(TIME).or(SUBORDINATOR))
+        && line.name_index(at).is_none()
+        && !line.is(at, DETERMINER)
+        && !owned;
     if end == at || circumstance {
+        return None;
+    }
+    if line.is(at, PRONOUN) && line.name_index(at).is_none() && end > at + 1 && !line.is(at, NUMBER) {
         return None;
     }
     let named =
@@ -388,6 +431,17 @@ pub(crate) fn skip_fronted(line: &Line<'_>, from: usize, to: usize) -> usize {
         return start;
     }
     (start..to).find(|&i| line.is_comma(i) && !line.in_quote(i)).map_or(start, |comma| comma + 1)
+}
+
+/// "hid the facts, admitted it knew, and left": a verb in a row of verbs that share the first one's subject.
+pub(crate) fn is_listed(line: &Line<'_>, cue: &Cue, sentence: &Range<usize>) -> bool {
+    let verb = |i: usize| line.is(i, VERB_PAST.or(VERB)) || line.word(i).ends_with("ed");
+    let Some(comma) = cue.first.checked_sub(1).filter(|&c| c > sentence.start && line.is_comma(c)) else {
+        return false;
+    };
+    let first = (sentence.start..comma).any(verb) && !(sentence.start..comma).any(|i| line.is_comma(i));
+    let last = (cue.end()..sentence.end).any(|i| line.is_comma(i) && line.one_of(i + 1, &["and"]) && verb(i + 2));
+    first && last && line.is(cue.verb, VERB_PAST) && cue.first == cue.verb
 }
 
 /// Whether the clause of `cue` shares its subject with one before: "went home and said".

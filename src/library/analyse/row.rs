@@ -44,9 +44,32 @@ struct StatementRow<'a> {
 #[derive(Debug, Serialize)]
 #[serde(tag = "type", rename_all = "lowercase")]
 enum SpeakerRow<'a> {
-    Person { person: usize, line: usize, start: usize, end: usize, evidence: &'static str },
-    Organization { name: &'a str, line: usize, start: usize, end: usize },
-    Unresolved { reason: &'static str },
+    Person {
+        person: usize,
+        line: usize,
+        start: usize,
+        end: usize,
+        evidence: &'static str,
+    },
+    Organization {
+        name: &'a str,
+        line: usize,
+        start: usize,
+        end: usize,
+    },
+    Unresolved {
+        reason: &'static str,
+        #[serde(flatten, skip_serializing_if = "Option::is_none")]
+        place: Option<PlaceRow>,
+    },
+}
+
+/// A span of a line.
+#[derive(Debug, Serialize)]
+struct PlaceRow {
+    line: usize,
+    start: usize,
+    end: usize,
 }
 
 impl<'a> ReadingRow<'a> {
@@ -85,23 +108,26 @@ impl<'a> StatementRow<'a> {
             kind: statement.kind.as_str(),
             words: statement.words.iter().copied().map(points).collect(),
             cue: statement.cue.map(points),
-            speaker: SpeakerRow::new(&statement.speaker, lines),
+            speaker: SpeakerRow::new(&statement.speaker, statement.line, lines),
         }
     }
 }
 
 impl<'a> SpeakerRow<'a> {
-    fn new(speaker: &'a Speaker, lines: &[CodePoints<'_>]) -> Self {
-        match speaker {
-            &Speaker::Person { person, line, span, evidence } => {
+    fn new(speaker: &'a Speaker, line: usize, lines: &[CodePoints<'_>]) -> Self {
+        match *speaker {
+            Speaker::Person { person, line, span, evidence } => {
                 let [start, end] = lines[line].span(span);
                 Self::Person { person, line, start, end, evidence: evidence.as_str() }
             }
-            &Speaker::Organization { ref name, line, span } => {
+            Speaker::Organization { ref name, line, span } => {
                 let [start, end] = lines[line].span(span);
                 Self::Organization { name, line, start, end }
             }
-            Speaker::Unresolved { reason } => Self::Unresolved { reason: reason.as_str() },
+            Speaker::Unresolved { reason, span } => {
+                let place = span.map(|span| lines[line].span(span)).map(|[start, end]| PlaceRow { line, start, end });
+                Self::Unresolved { reason: reason.as_str(), place }
+            }
         }
     }
 }
@@ -135,7 +161,13 @@ mod tests {
             statements: vec![
                 statement(0, Kind::Direct, &[(3, 7)], Some((12, 16)), zoe),
                 statement(1, Kind::Indirect, &[(14, 16)], Some((9, 13)), port),
-                statement(1, Kind::Mixed, &[(14, 16)], None, Speaker::Unresolved { reason: Reason::NobodyOnLine }),
+                statement(
+                    1,
+                    Kind::Mixed,
+                    &[(14, 16)],
+                    None,
+                    Speaker::Unresolved { reason: Reason::NobodyOnLine, span: None },
+                ),
             ],
         }
     }

@@ -118,7 +118,7 @@ impl Sample {
                 (name, wording::evidence(*evidence), *evidence != Evidence::Named)
             }
             Speaker::Organization { name, .. } => (name.as_str(), wording::evidence(Evidence::Named), false),
-            Speaker::Unresolved { reason } => ("", wording::reason(*reason), false),
+            Speaker::Unresolved { reason, .. } => ("", wording::reason(*reason), false),
         });
         ExampleLine { pieces: marked(line, &marks), note }
     }
@@ -143,7 +143,10 @@ mod tests {
         }
         for (wanted, sample) in REASONS.iter() {
             let last = sample.reading.statements.last().map(|s| &s.speaker);
-            assert!(matches!(last, Some(Speaker::Unresolved { reason }) if reason == wanted), "{wanted:?}: {last:?}");
+            assert!(
+                matches!(last, Some(Speaker::Unresolved { reason, .. }) if reason == wanted),
+                "{wanted:?}: {last:?}"
+            );
         }
     }
 

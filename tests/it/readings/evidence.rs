@@ -71,7 +71,15 @@ fn check_speaker(article: &Article, reading: &Reading, statement: &Statement) {
             assert!(*line == statement.line || article.ordered && *line < statement.line, "a speaker from elsewhere");
             assert_eq!(text(article, *line, *span), name);
         }
-        Speaker::Unresolved { reason } => assert!(Reason::ALL.contains(reason) && !reason.as_str().is_empty()),
+        Speaker::Unresolved { reason, span } => {
+            assert!(Reason::ALL.contains(reason) && !reason.as_str().is_empty());
+            assert_eq!(
+                span.is_none(),
+                *reason == Reason::NobodyOnLine,
+                "only where nobody stands there is nobody named"
+            );
+            assert!(span.is_none_or(|span| !text(article, statement.line, span).trim().is_empty()));
+        }
     }
 }
 

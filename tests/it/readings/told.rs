@@ -11,10 +11,16 @@ pub(crate) fn told(article: &Article, reading: &Reading) -> String {
         writeln!(told, "{}", of_member(member)).expect("a line");
     }
     for (index, line) in article.lines.iter().enumerate() {
-        writeln!(told, "\n{line}").expect("a line");
-        for statement in reading.statements.iter().filter(|s| s.line == index) {
-            writeln!(told, "    {}", of_statement(article, reading, statement)).expect("a line");
-        }
+        write!(told, "\n{line}\n{}", told_statements(article, reading, index)).expect("a line");
+    }
+    told
+}
+
+/// The statements of a line, each on a line of its own.
+pub(crate) fn told_statements(article: &Article, reading: &Reading, line: usize) -> String {
+    let mut told = String::new();
+    for statement in reading.statements.iter().filter(|s| s.line == line) {
+        writeln!(told, "    {}", of_statement(article, reading, statement)).expect("a line");
     }
     told
 }
@@ -36,7 +42,10 @@ fn of_statement(article: &Article, reading: &Reading, statement: &Statement) -> 
             format!("{name}, {} {named:?}{place}", evidence.as_str())
         }
         Speaker::Organization { name, .. } => format!("body {name:?}"),
-        Speaker::Unresolved { reason } => format!("nobody: {}", reason.as_str()),
+        Speaker::Unresolved { reason, span: Some(span) } => {
+            format!("nobody: {} {:?}", reason.as_str(), text(statement.line, *span))
+        }
+        Speaker::Unresolved { reason, span: None } => format!("nobody: {}", reason.as_str()),
     };
     let cue = statement.cue.map_or("no cue", |cue| text(statement.line, cue));
     let words: Vec<&str> = statement.words.iter().map(|&words| text(statement.line, words)).collect();

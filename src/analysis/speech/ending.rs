@@ -1,0 +1,162 @@
+//! Where the words behind a cue end: at the sentence's end, at the next report, or where the writer's own clause goes on.
+//! Imports the line and the lexicon.
+
+use std::ops::Range;
+
+use super::super::lexicon::{
+    ADVERBIAL_START, AUXILIARY, CONJUNCTION, DETERMINER, NEGATION, PREPOSITION, PRONOUN, RELATIVE, SPEECH, SPEECH_NOUN,
+    SUBORDINATOR, TAKES_CLAUSE, TAKES_NOUN, TIME, VERB_PAST, VERB_PRESENT,
+};
+use super::super::line::Line;
+use super::Report;
+use super::cue::{CLAUSE_VERBS, Form};
+
+/// The first token that is no longer of the words that start at `start`.
+pub(super) fn of_words(line: &Line<'_>, report: &Report, start: usize, limit: usize, sentence: &Range<usize>) -> usize {
+    if let Some(end) = of_quotation(line, start, limit) {
+        return end;
+    }
+    if report.cue.form == Form::Noun {
+        return super::noun::end(line, &report.cue, start, limit).unwrap_or(start);
+    }
+    let rules: [Option<usize>; 5] = [
+        of_relative_clause(line, report, start, limit),
+        of_fronted_clause(line, report, start, limit, sentence),
+        before_own_verb(line, start, limit),
+        before_remark(line, start, limit),
+        of_noun_phrase(line, report, start, limit),
+    ];
+    rules.into_iter().flatten().min().unwrap_or(limit)
+}
+
+/// A quotation that stands alone is all that is said.
+fn of_quotation(line: &Line<'_>, start: usize, limit: usize) -> Option<usize> {
+    let quote = line.quote_at(start)?;
+    let after = line.quotes[quote].after();
+    let only = (after..limit).all(|i| !line.in_quote(i));
+    let goes_on = line.is_word(after) && !line.is(after, PREPOSITION.or(TIME).or(CONJUNCTION).or(SUBORDINATOR));
+    (only && !goes_on && line.quotes[quote].start() == start).then(|| after.min(limit))
+}
+
+/// The commas outside quotations from `start` on. A comma that ends a quotation counts where the quotation closes.
+fn commas<'a>(line: &'a Line<'_>, start: usize, limit: usize) -> impl Iterator<Item = usize> + 'a {
+    (start + 1..limit).filter(move |&i| {
+        line.is_comma(i) && (!line.in_quote(i) || line.quote_at(i).is_some_and(|q| line.quotes[q].after() == i + 2))
+    })
+}
+
+/// The first token behind a comma and the mark that may close a quotation there.
+fn behind(line: &Line<'_>, comma: usize) -> usize {
+    if line.in_quote(comma) { comma + 2 } else { comma + 1 }
+}
+
+/// "Brandt, who said Lind had pushed him, told the story": what is said ends with the relative clause.
+fn of_relative_clause(line: &Line<'_>, report: &Report, start: usize, limit: usize) -> Option<usize> {
+    let who = report.cue.first.checked_sub(1).filter(|&w| line.is(w, RELATIVE) && line.name_index(w).is_none())?;
+    let open = who > 0 && (line.is_comma(who - 1) || line.is_dash(who - 1));
+    let main_verb = |comma: &usize| {
+        let next = behind(line, *comma);
+        let verb = line.is(next, AUXILIARY.or(VERB_PAST).or(VERB_PRESENT).or(CLAUSE_VERBS))
+            || line.is_word(next) && line.word(next).ends_with("ed");
+        verb && line.name_index(next).is_none() && !line.in_quote(next)
+    };
+    open.then(|| commas(line, start, limit).find(main_verb)).flatten()
+}
+
+/// "As the mayor says that all is well, she is leaving": what is said ends with the clause that opens the sentence.
+fn of_fronted_clause(
+    line: &Line<'_>,
+    report: &Report,
+    start: usize,
+    limit: usize,
+    sentence: &Range<usize>,
+) -> Option<usize> {
+    let first = sentence.start + usize::from(line.one_of(sentence.start, &["but", "and", "even", "yet"]));
+    let fronted = line.is(first, SUBORDINATOR.or(ADVERBIAL_START)) && line.name_index(first).is_none();
+    let parted = (first..report.cue.first).any(|i| line.is_comma(i) && !line.in_quote(i) && !has_pair(i, report));
+    let opens = |comma: &usize| opens_main_clause(line, behind(line, *comma), limit);
+    (fronted && !parted && line.one_of(first, OPENING)).then(|| commas(line, start, limit).find(opens)).flatten()
+}
+
+/// Words that open a clause before the main one.
+const OPENING: &[&str] = &[
+    "as", "while", "when", "after", "before", "although", "though", "because", "since", "whereas", "if", "once",
+    "where", "despite", "by", "in", "with", "without",
+];
+
+/// Whether the comma at `at` opens a stretch that closes before the cue: "As Berg, the mayor, says".
+fn has_pair(at: usize, report: &Report) -> bool {
+    let subject = report.subject.as_ref().map_or(report.cue.first, |s| s.first);
+    at > subject
+}
+
+/// Whether a main clause opens here: a subject and soon its verb.
+fn opens_main_clause(line: &Line<'_>, at: usize, limit: usize) -> bool {
+    let free = !line.is(at, SUBORDINATOR.or(RELATIVE).or(CONJUNCTION).or(PREPOSITION).or(TIME))
+        || line.name_index(at).is_some();
+    let subject = line.is(at, PRONOUN.or(DETERMINER)) || line.is_capital(at) || line.is_person(at) || free;
+    let verb = |i: usize| (line.is(i, CLAUSE_VERBS) || line.word(i).ends_with("ed")) && line.name_index(i).is_none();
+    let near = (at + 1..limit.min(at + 9)).take_while(|&i| line.is_word(i) && !line.in_quote(i));
+    free && subject && line.is_word(at) && !line.in_quote(at) && near.into_iter().any(verb)
+}
+
+/// ", but declined to say when": the writer's own verb, with the speaker for its subject.
+fn before_own_verb(line: &Line<'_>, start: usize, limit: usize) -> Option<usize> {
+    let own = |&i: &usize| {
+        let next = behind(line, i);
+        let verb = next + 1;
+        let refuses = line.is(verb, NEGATION) && !line.is(verb, AUXILIARY) && line.word(verb).len() > 5;
+        let speech = line.is(verb, SPEECH) && line.is(verb, VERB_PAST) && !line.in_quote(verb);
+        line.is(next, CONJUNCTION) && (refuses || speech || line.one_of(verb, &["stopped", "gave", "offered"]))
+    };
+    commas(line, start, limit).find(own)
+}
+
+/// `"foul," an unusual attack`, ", a remark that": the writer's remark behind a quotation.
+fn before_remark(line: &Line<'_>, start: usize, limit: usize) -> Option<usize> {
+    let last = (start..limit).rev().find(|&i| line.in_quote(i)).and_then(|i| line.quote_at(i));
+    let quote = &line.quotes[last?];
+    let after = quote.after();
+    let comma = quote.end > quote.first && line.is_comma(quote.end - 1) || line.is_comma(after);
+    let next = after + usize::from(line.is_comma(after));
+    let remark = line.one_of(next, &["a", "an", "one"])
+        || line.is(next, super::super::lexicon::VERB_GERUND)
+        || line.is_word(next) && line.word(next).ends_with("ing");
+    (comma && remark && after > start && next < limit).then_some(after)
+}
+
+/// "denied the charges through her lawyer", "called the law a farce during a visit": a noun phrase ends where it is
+/// told when, where and how it was said.
+fn of_noun_phrase(line: &Line<'_>, report: &Report, start: usize, limit: usize) -> Option<usize> {
+    let clause = report.cue.form != Form::According
+        && (!line.is(report.cue.verb, TAKES_NOUN)
+            || line.one_of(start, &["that", "whether", "to", "how", "why", "what", "if"])
+            || line.is(report.cue.verb, TAKES_CLAUSE) && opens_main_clause(line, start, limit));
+    if clause || report.cue.form == Form::According {
+        return None;
+    }
+    let quoted = (start..limit).rev().find(|&i| line.in_quote(i)).map_or(start + 1, |i| i + 1);
+    (quoted.max(start + 1)..limit).find(|&i| is_circumstance(line, i) || opens_own_clause(line, i, limit))
+}
+
+/// "during a visit", "in a statement", "through his lawyer", "on Tuesday".
+fn is_circumstance(line: &Line<'_>, at: usize) -> bool {
+    if line.name_index(at).is_some() || line.in_quote(at) {
+        return false;
+    }
+    let soon = |i: usize| line.is(i, SPEECH_NOUN) || line.is(i, TIME) && !line.is_possessive(i + 1);
+    let told = line.one_of(at, &["in", "on", "at", "during", "to", "via"]) && (at + 1..at + 4).any(soon);
+    let how = line.one_of(at, &["through"]) && line.is(at + 1, super::super::lexicon::POSSESSIVE);
+    let time = line.is(at, TIME) && !line.is(at, DETERMINER) && !line.is_possessive(at + 1);
+    let during = line.one_of(at, &["during", "amid", "following", "minutes", "hours", "moments"]);
+    told || how || during || time && line.is_capital(at)
+}
+
+/// ", but others were worried".
+fn opens_own_clause(line: &Line<'_>, at: usize, limit: usize) -> bool {
+    let next = at + 1;
+    line.is_comma(at)
+        && line.is(next, CONJUNCTION.or(SUBORDINATOR))
+        && !line.is(next, RELATIVE)
+        && opens_main_clause(line, next + 1, limit)
+}

@@ -1,0 +1,189 @@
+//! The words that a report reports: before its cue, behind it or on both sides; and how they stand. Imports the line
+//! and the lexicon.
+
+use std::ops::Range;
+
+use super::super::lexicon::{
+    ADVERB, ADVERBIAL_START, CONJUNCTION, PREPOSITION, PRONOUN, RELATIVE, SUBORDINATOR, TAKES_CLAUSE, TAKES_HEARER,
+    TIME, VERB_GERUND,
+};
+use super::super::line::Line;
+use super::cue::{CLAUSE_VERBS, Form};
+use super::{Report, content, ending, subject};
+use crate::domain::{Kind, Span};
+
+/// The token ranges of the words that a report reports.
+pub(super) fn words_of(
+    line: &Line<'_>,
+    report: &Report,
+    from: usize,
+    limit: usize,
+    sentence: &Range<usize>,
+) -> Vec<Range<usize>> {
+    let head = head(line, report, from);
+    let tail = if report.inverted {
+        behind_inverted(line, report, limit)
+    } else {
+        content::start_behind(line, &report.cue, limit)
+    };
+    let tail = tail.map(|start| start..ending::of_words(line, report, start, limit, sentence));
+    let quoted_head = head.as_ref().is_some_and(|h| ends_in_quote(line, h.end));
+    let zone = content::zone_behind_quote(line, report.zone, from);
+    let breaks = tail.is_none() && parts(line, report, zone, from, limit);
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    match (head, tail) {
+        (Some(head), Some(tail)) if quoted_head && line.in_quote(tail.start) => ranges.extend([head, tail]),
+        (Some(head), Some(_)) if quoted_head => ranges.push(head),
+        (_, Some(tail)) => ranges.push(tail),
+        (Some(head), None) if quoted_head && !(breaks && is_partly_quoted(line, &head)) => ranges.push(head),
+        (_, None) if breaks => ranges.extend([from..zone, report.end + 1..limit]),
+        (Some(head), None) => ranges.push(head),
+        (None, None) => {}
+    }
+    ranges.into_iter().map(|r| content::trim(line, r)).filter(|r| !r.is_empty()).collect()
+}
+
+/// The words before a report, where it reports any: `"No," she said`, "The road is closed, she said".
+fn head(line: &Line<'_>, report: &Report, from: usize) -> Option<Range<usize>> {
+    let zone = content::zone_behind_quote(line, report.zone, from);
+    let parted = zone > from && (line.is_comma(zone - 1) || line.is_dash(zone - 1) || line.in_quote(zone - 1));
+    if !parted || !may_follow(line, report) {
+        return None;
+    }
+    let head = content::trim(line, from..zone);
+    if ends_in_quote(line, head.end) {
+        return Some(behind_colon(line, head)).filter(|h| !h.is_empty());
+    }
+    let clause = is_clause(line, &head) && (report.inverted || !has_object(line, report));
+    (clause && !head.is_empty()).then_some(head)
+}
+
+/// Whether a report of this kind may stand behind its words.
+fn may_follow(line: &Line<'_>, report: &Report) -> bool {
+    let verb = report.cue.form == Form::Finite && !report.joined;
+    verb && line.is(report.cue.verb, TAKES_CLAUSE.or(TAKES_HEARER)) || report.cue.form == Form::According
+}
+
+/// `He was sorry: "I fell," he said`: the quotation alone is said.
+fn behind_colon(line: &Line<'_>, head: Range<usize>) -> Range<usize> {
+    let quote =
+        head.end.checked_sub(1).and_then(|last| line.quote_at(last)).map_or(head.start, |q| line.quotes[q].start());
+    let colon = quote > head.start && line.word(quote - 1) == ":";
+    if colon { quote..head.end } else { head }
+}
+
+/// Whether a stretch before a report can be its words, and not just say when or where it was said: "On Monday, ".
+fn is_clause(line: &Line<'_>, head: &Range<usize>) -> bool {
+    if head.clone().any(|i| line.in_quote(i)) {
+        return true;
+    }
+    let participle = line.is_word(head.start) && line.word(head.start).ends_with("ing");
+    let fronted = line.is(head.start, ADVERBIAL_START.or(TIME).or(PREPOSITION).or(SUBORDINATOR)) || participle;
+    !fronted || segments(line, head).any(|segment| has_subject_and_verb(line, &segment))
+}
+
+/// What stands between the commas.
+fn segments<'a>(line: &'a Line<'_>, head: &Range<usize>) -> impl Iterator<Item = Range<usize>> + 'a {
+    let (mut start, end) = (head.start, head.end);
+    std::iter::from_fn(move || {
+        (start < end).then(|| {
+            let comma = (start..end).find(|&i| line.is_comma(i)).unwrap_or(end);
+            std::mem::replace(&mut start, comma + 1)..comma
+        })
+    })
+}
+
+/// Whether a main clause stands in a segment: a verb behind its subject, and no "when", "who" or "that" before it.
+fn has_subject_and_verb(line: &Line<'_>, segment: &Range<usize>) -> bool {
+    let verb = segment.clone().skip(1).find(|&i| line.is(i, CLAUSE_VERBS) && line.name_index(i).is_none());
+    verb.is_some_and(|verb| {
+        let led = |i: usize| line.is(i, SUBORDINATOR.or(RELATIVE)) && line.name_index(i).is_none();
+        !(segment.start..verb).any(led) && !line.is(verb - 1, CONJUNCTION)
+    })
+}
+
+/// Whether something of its own follows the verb, so that the words cannot stand before it: "Ann told the old story".
+fn has_object(line: &Line<'_>, report: &Report) -> bool {
+    let manner = |i: usize| line.is(i, ADVERB) || line.word(i).ends_with("ly");
+    let Some(next) = (report.end..line.len()).find(|&i| !manner(i)) else { return false };
+    let free = PREPOSITION.or(CONJUNCTION).or(SUBORDINATOR).or(RELATIVE).or(TIME);
+    let story = line.is(report.cue.verb, TAKES_HEARER) && story_follows(line, next);
+    let object = line.is_word(next) && !line.is(next, free) && !line.is(report.cue.verb, TAKES_HEARER);
+    story || object && !line.is(next, PRONOUN)
+}
+
+/// "told the story", "told a joke": what is told, not to whom.
+fn story_follows(line: &Line<'_>, at: usize) -> bool {
+    (at..at + 4).any(|i| line.one_of(i, &["story", "stories", "tale", "joke", "joke", "truth", "lie", "lies"]))
+}
+
+fn ends_in_quote(line: &Line<'_>, end: usize) -> bool {
+    end > 0 && line.in_quote(end - 1)
+}
+
+fn is_partly_quoted(line: &Line<'_>, range: &Range<usize>) -> bool {
+    range.clone().any(|i| !line.in_quote(i) && line.is_word(i))
+}
+
+/// Behind an inverted subject only a quotation, or with "according to" the whole clause, belongs to the words.
+fn behind_inverted(line: &Line<'_>, report: &Report, limit: usize) -> Option<usize> {
+    let opening = report.cue.form == Form::According && report.zone == line.sentence_of(report.zone).start;
+    let mut commas = (report.end..limit).filter(|&i| line.is_comma(i) && !line.in_quote(i));
+    let behind = if opening {
+        let first = commas.next();
+        let title = |next: &usize| first.is_some_and(|c| subject::is_title(line, c + 1..*next));
+        commas.next().filter(title).or(first)
+    } else {
+        commas.find(|&c| line.in_quote(c + 1))
+    };
+    behind.map(|c| c + 1).filter(|&start| start < limit)
+}
+
+/// Words with which a clause may go on behind ", she said,".
+const GOING_ON: &[&str] = &["so", "because", "if", "unless", "until", "since", "as", "when", "while", "that"];
+
+/// Whether a report stands within its words: ", she said, ".
+fn parts(line: &Line<'_>, report: &Report, zone: usize, from: usize, limit: usize) -> bool {
+    let next = report.end + 1;
+    let inside = zone > from
+        && (line.is_comma(zone - 1) || line.is_dash(zone - 1) || line.in_quote(zone - 1))
+        && (line.is_comma(report.end) || line.is_dash(report.end));
+    let title = report.inverted && {
+        let comma = (next..limit).find(|&i| line.is_comma(i)).unwrap_or(limit);
+        subject::is_title(line, next..comma)
+    };
+    let goes_on = !line.is(next, CONJUNCTION.or(RELATIVE)) || line.one_of(next, GOING_ON);
+    let remark = line.one_of(next, &["a", "an"]) || line.is(next, VERB_GERUND) || line.word(next).ends_with("ing");
+    inside && may_follow(line, report) && next + 1 < limit && goes_on && !remark && !title
+}
+
+/// How the words stand, and their spans: within the marks for a whole quotation, else with them.
+pub(super) fn spans(line: &Line<'_>, ranges: &[Range<usize>]) -> (Kind, Vec<Span>) {
+    let letters = |inside: bool| -> usize {
+        let counted = ranges.iter().flat_map(Clone::clone).filter(|&i| line.in_quote(i) == inside);
+        counted.map(|i| line.word(i).chars().filter(|c| c.is_alphanumeric()).count()).sum()
+    };
+    let (quoted, plain) = (letters(true), letters(false));
+    if quoted > 0 && plain * 9 <= quoted {
+        let spans: Vec<Span> =
+            ranges.iter().flat_map(|r| quoted_parts(line, r)).map(|r| line.span(r)).filter(|s| !s.is_empty()).collect();
+        if !spans.is_empty() {
+            return (Kind::Direct, spans);
+        }
+    }
+    let kind = if quoted > 0 { Kind::Mixed } else { Kind::Indirect };
+    (kind, ranges.iter().map(|r| line.span(r.clone())).collect())
+}
+
+/// What of a range stands within quotation marks, the marks themselves and a last comma left out.
+fn quoted_parts<'a>(line: &'a Line<'_>, range: &Range<usize>) -> impl Iterator<Item = Range<usize>> + 'a {
+    let range = range.clone();
+    let first = line.quotes.partition_point(|q| q.after() <= range.start);
+    line.quotes[first..].iter().take_while(move |q| q.start() < range.end).filter_map(move |q| {
+        let (first, mut end) = (q.first.max(range.start), q.end.min(range.end));
+        while end > first && line.is_comma(end - 1) {
+            end -= 1;
+        }
+        (first < end).then_some(first..end)
+    })
+}
