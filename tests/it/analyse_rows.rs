@@ -112,11 +112,14 @@ fn assert_statement(statement: &Value, lines: &[String], persons: usize, seen: &
             assert!(speaker["name"].is_string());
         }
         _ => {
-            assert_eq!(keys(speaker), ["reason", "type"]);
+            let nobody = speaker["reason"] == "nobody on the line";
+            let placed: &[&str] =
+                if nobody { &["reason", "type"] } else { &["end", "line", "reason", "start", "type"] };
+            assert_eq!(keys(speaker), placed);
             seen.insert(format!("because {}", one_of(&speaker["reason"], &REASONS)));
         }
     }
-    if kind != "unresolved" {
+    if speaker["line"].is_number() {
         assert_span(lines, &speaker["line"], &speaker["start"], &speaker["end"]);
     }
     seen.insert(kind);

@@ -3,7 +3,10 @@
 
 use std::ops::Range;
 
-use super::super::lexicon::*;
+use super::super::lexicon::{
+    ADDRESS, AUXILIARY, CONJUNCTION, DETERMINER, HEAD_ENDER, NUMBER, POSSESSIVE, PREPOSITION, PRONOUN, ROLE,
+    SUBORDINATOR, TIME, TITLE_MODIFIER, VERB_PAST,
+};
 use super::super::line::Line;
 use super::super::names::Class;
 use super::super::titles::address_before;

@@ -1,6 +1,7 @@
 //! Who said what on one line: cues, their subjects, their words. Reads one sentence at a time. Imports the cast, the
 //! line and the lexicon.
 
+mod behind;
 mod content;
 mod cue;
 mod ending;
@@ -122,7 +123,7 @@ fn report(line: &Line<'_>, cue: Cue, sentence: &Range<usize>, earlier: &[Report]
         Report { zone: cue.first, end: cue.end(), subject: None, inverted: false, joined: false, cuts: true, cue };
     match cue.form {
         Form::According => {
-            report.subject = subject::behind(line, cue.end(), sentence.end);
+            report.subject = behind::behind(line, cue.end(), sentence.end);
             report.end = report.subject.as_ref().map_or(cue.end(), |s| s.end);
             report.inverted = true;
         }
@@ -146,7 +147,7 @@ fn report(line: &Line<'_>, cue: Cue, sentence: &Range<usize>, earlier: &[Report]
             report.cuts = false;
         }
         Form::Finite if (behind_quote || cue.first == sentence.start) && inverts(line, &cue, sentence) => {
-            report.subject = subject::behind(line, cue.end(), sentence.end);
+            report.subject = behind::behind(line, cue.end(), sentence.end);
             report.end = report.subject.as_ref().map_or(cue.end(), |s| s.end);
             report.inverted = true;
         }
@@ -228,7 +229,7 @@ fn inverts(line: &Line<'_>, cue: &Cue, sentence: &Range<usize>) -> bool {
     if line.one_of(cue.end(), &["that", "whether", "if", "how"]) {
         return false;
     }
-    let Some(subject) = subject::behind(line, cue.end(), sentence.end) else { return false };
+    let Some(subject) = behind::behind(line, cue.end(), sentence.end) else { return false };
     if cue.first == sentence.start {
         return matches!(subject.who, subject::Who::Name(_));
     }

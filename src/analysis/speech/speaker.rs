@@ -7,6 +7,7 @@ use super::super::cast::Cast;
 use super::super::lexicon::{POSSESSIVE, PREPOSITION, PRONOUN_FEMALE, PRONOUN_MALE, ROLE, SPEECH_NOUN, TITLE_MODIFIER};
 use super::super::line::Line;
 use super::super::names::Name;
+use super::behind;
 use super::past::Past;
 use super::subject::{self, Subject, Who};
 use crate::domain::{Evidence, Gender, Reason, Speaker};
@@ -80,7 +81,7 @@ impl Scene<'_> {
         let head = subject.tokens.end.checked_sub(1)?;
         let speaks = self.line.one_of(head, &["spokesman", "spokeswoman", "spokesperson"]);
         let body =
-            subject::behind(self.line, head + 2, self.line.sentence_of(head).end).filter(|s| s.who == Who::Body)?;
+            behind::behind(self.line, head + 2, self.line.sentence_of(head).end).filter(|s| s.who == Who::Body)?;
         (speaks && self.line.one_of(head + 1, &["for", "of"])).then(|| self.body(&body))
     }
 

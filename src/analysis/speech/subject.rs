@@ -4,9 +4,9 @@
 use std::ops::Range;
 
 use super::super::lexicon::{
-    ADDRESS, ADVERB, ADVERBIAL_START, AUXILIARY, CONJUNCTION, DETERMINER, DOCUMENT, HEAD_ENDER, NUMBER, ORGANIZATION,
-    PLURAL_PEOPLE, POSSESSIVE, PREPOSITION, PRONOUN, RELATIVE, ROLE, SENTENCE_ADVERB, SUBORDINATOR, TIME,
-    TITLE_MODIFIER, VERB, VERB_PAST,
+    ADVERB, ADVERBIAL_START, AUXILIARY, CONJUNCTION, DETERMINER, DOCUMENT, NUMBER, ORGANIZATION, PLURAL_PEOPLE,
+    POSSESSIVE, PREPOSITION, PRONOUN, RELATIVE, ROLE, SENTENCE_ADVERB, SUBORDINATOR, TIME, TITLE_MODIFIER, VERB,
+    VERB_PAST,
 };
 use super::super::line::Line;
 use super::super::names::Class;
@@ -213,7 +213,7 @@ fn phrase_ending_at(line: &Line<'_>, last: usize, from: usize) -> Option<Subject
     Some(Subject { tokens: head_tokens(line, who, first, last), who, first, end: last + 1 })
 }
 
-const HEADS: super::super::lexicon::Tags = ROLE.or(PLURAL_PEOPLE).or(ORGANIZATION).or(DOCUMENT);
+pub(super) const HEADS: super::super::lexicon::Tags = ROLE.or(PLURAL_PEOPLE).or(ORGANIZATION).or(DOCUMENT);
 
 /// "The Quay and Ferry Workers' Union": where a body's name goes on left of an "and".
 fn whole_name_start(line: &Line<'_>, first: usize, last: usize, from: usize) -> usize {
@@ -256,7 +256,7 @@ fn noun_start(line: &Line<'_>, last: usize, from: usize) -> usize {
 }
 
 /// What a phrase without preposition is, by its last word.
-fn classify(line: &Line<'_>, first: usize, last: usize) -> Option<Who> {
+pub(super) fn classify(line: &Line<'_>, first: usize, last: usize) -> Option<Who> {
     if let Some(name) = line.name_at(last) {
         let index = line.name_index(last)?;
         return Some(if name.class == Class::Person { Who::Name(index) } else { Who::Body });
@@ -299,91 +299,12 @@ fn is_plural(word: &str) -> bool {
 }
 
 /// The tokens that name the subject: for a body, the phrase without its determiner.
-fn head_tokens(line: &Line<'_>, who: Who, first: usize, last: usize) -> Range<usize> {
+pub(super) fn head_tokens(line: &Line<'_>, who: Who, first: usize, last: usize) -> Range<usize> {
     match who {
         Who::Name(index) => line.names[index].first_token..line.names[index].last_token + 1,
         _ if line.is(first, DETERMINER) && first < last => first + 1..last + 1,
         _ => first..last + 1,
     }
-}
-
-/// The subject behind the verb, as in `"No," said Ms X, who left.`, from token `at` to before `to`.
-pub(crate) fn behind(line: &Line<'_>, at: usize, to: usize) -> Option<Subject> {
-    let end = (at..to).find(|&i| ends_behind(line, i, at)).unwrap_or(to);
-    let owned = line.is(at, TIME) && line.is_possessive(at + 1);
-    let circumstance = line.is(at, PREPOSITION.or(TIME).or(SUBORDINATOR))
-        && line.name_index(at).is_none()
-        && !line.is(at, DETERMINER)
-        && !owned;
-    if end == at || circumstance {
-        return None;
-    }
-    if line.is(at, PRONOUN) && line.name_index(at).is_none() && end > at + 1 && !line.is(at, NUMBER) {
-        return None;
-    }
-    let named =
-        (at..end).find(|&i| line.is_person(i) && !line.is_possessive(line.name_at(i).map_or(i, |n| n.last_token) + 1));
-    if let Some((index, name)) = named.and_then(|i| Some((line.name_index(i)?, line.name_at(i)?))) {
-        let both = line.one_of(name.last_token + 1, &["and"])
-            && (line.is_person(name.last_token + 2) || line.is_capital(name.last_token + 2));
-        let who = if both { Who::Plural } else { Who::Name(index) };
-        return Some(Subject {
-            who,
-            tokens: name.first_token..name.last_token + 1,
-            first: at,
-            end: name.last_token + 1,
-        });
-    }
-    if line.is(at, PRONOUN) && line.name_index(at).is_none() {
-        return (end == at + 1).then_some(Subject { who: Who::Pronoun(at), tokens: at..end, first: at, end });
-    }
-    let who = classify(line, at, end - 1)?;
-    if let Some(subject) = named_behind_title(line, at, end, to) {
-        return Some(subject);
-    }
-    Some(Subject { who, tokens: head_tokens(line, who, at, end - 1), first: at, end })
-}
-
-/// "said the company's chief executive, Ann Smith.": the name behind the title is the subject.
-fn named_behind_title(line: &Line<'_>, at: usize, end: usize, to: usize) -> Option<Subject> {
-    let comma = (end..to.min(end + 8)).find(|&i| line.is_comma(i))?;
-    let name = (comma + 1..to.min(comma + 4)).find_map(|i| line.name_at(i).filter(|n| n.class == Class::Person))?;
-    let first = address_before(line, name).unwrap_or(name.first_token);
-    let titled =
-        (at..comma).any(|i| line.is(i, ROLE)) && !(at..comma).any(|i| line.is_person(i) && !line.is_possessive(i + 1));
-    let after = name.last_token + 1;
-    let closed = after >= to || matches!(line.word(after), "." | "," | ";" | ":") || line.in_quote(after);
-    let who = Who::Name(line.name_index(name.first_token)?);
-    let subject = Subject { who, tokens: name.first_token..after, first: at, end: after };
-    (first == comma + 1 && titled && closed).then_some(subject)
-}
-
-/// Whether a stretch between commas says what the person before it is, and nobody else: "the authority's spokeswoman".
-pub(super) fn is_title(line: &Line<'_>, range: Range<usize>) -> bool {
-    let plain = range
-        .clone()
-        .all(|i| !line.is_person(i) && !line.in_quote(i) && (!line.is(i, CLAUSE_VERBS) || line.is(i, HEADS)));
-    let opens = line.is(range.start, DETERMINER.or(POSSESSIVE).or(ROLE).or(TITLE_MODIFIER));
-    let own = line.is_comma(range.end) && line.is_person(range.end + 1) && !line.is_possessive(range.end + 2);
-    plain && opens && !own && range.clone().any(|i| line.is(i, ROLE))
-}
-
-/// The full stop of "Mr." or "Sen."
-fn is_address_point(line: &Line<'_>, at: usize) -> bool {
-    line.word(at) == "." && at > 0 && line.touches(at - 1) && line.is(at - 1, ADDRESS)
-}
-
-fn ends_behind(line: &Line<'_>, at: usize, start: usize) -> bool {
-    if line.name_index(at).is_some() || line.is_possessive(at) {
-        return false;
-    }
-    let of_title = line.one_of(at, &["of"]) && line.is_capital(at + 1) && line.is(at.wrapping_sub(1), ROLE);
-    let after_head = at > start
-        && (line.is(at, HEAD_ENDER.or(CONJUNCTION).or(AUXILIARY).or(SUBORDINATOR))
-            || line.is(at, TIME) && !line.is_possessive(at + 1)
-            || line.is(at, VERB_PAST) && !line.is(at, HEADS.or(TITLE_MODIFIER)));
-    let mark = !line.is_word(at) && !line.is_number(at) && line.word(at) != "%" && !is_address_point(line, at);
-    line.in_quote(at) || mark || (after_head && !of_title)
 }
 
 /// The subject of the sentence's first clause: for verbs joined by "and" and for participles.

@@ -9,7 +9,7 @@ use super::super::lexicon::{
 };
 use super::super::line::Line;
 use super::cue::{CLAUSE_VERBS, Form};
-use super::{Report, content, ending, subject};
+use super::{Report, behind, content, ending};
 use crate::domain::{Kind, Span};
 
 /// The token ranges of the words that a report reports.
@@ -131,7 +131,7 @@ fn behind_inverted(line: &Line<'_>, report: &Report, limit: usize) -> Option<usi
     let mut commas = (report.end..limit).filter(|&i| line.is_comma(i) && !line.in_quote(i));
     let behind = if opening {
         let first = commas.next();
-        let title = |next: &usize| first.is_some_and(|c| subject::is_title(line, c + 1..*next));
+        let title = |next: &usize| first.is_some_and(|c| behind::is_title(line, c + 1..*next));
         commas.next().filter(title).or(first)
     } else {
         commas.find(|&c| line.in_quote(c + 1))
@@ -150,7 +150,7 @@ fn parts(line: &Line<'_>, report: &Report, zone: usize, from: usize, limit: usiz
         && (line.is_comma(report.end) || line.is_dash(report.end));
     let title = report.inverted && {
         let comma = (next..limit).find(|&i| line.is_comma(i)).unwrap_or(limit);
-        subject::is_title(line, next..comma)
+        behind::is_title(line, next..comma)
     };
     let goes_on = !line.is(next, CONJUNCTION.or(RELATIVE)) || line.one_of(next, GOING_ON);
     let remark = line.one_of(next, &["a", "an"]) || line.is(next, VERB_GERUND) || line.word(next).ends_with("ing");
