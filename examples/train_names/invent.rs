@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use onrecord::analysis::names::Class;
+use onrecord::analysis::names::{Class, training};
 
 use crate::corpus::{Doc, DocLine, Marked};
 use crate::lists::{Names, Sourced, capital};
@@ -11,6 +11,9 @@ use crate::random::Random;
 
 const PATTERNS: &str = include_str!("patterns.txt");
 const SURNAME_FIRST: [&str; 7] = ["CN", "KR", "KP", "TW", "VN", "HK", "KH"];
+
+/// Of a hundred names of bodies, places and things in a copy of a document, how many stay as they are.
+const KEPT: usize = 70;
 
 pub(crate) struct Inventor<'a> {
     names: &'a Names,
@@ -51,12 +54,57 @@ impl<'a> Inventor<'a> {
         for name in &line.names {
             out.text.push_str(line.text.get(at..name.start).unwrap_or_default());
             let text = &line.text[name.start.max(at)..name.end.max(at)];
-            let new = if name.class == Class::Person { self.other_words(text, known) } else { text.to_string() };
+            let new = self.other_name(text, name.class, known);
             out.push(&new, Some(name.class));
             at = name.end.max(at);
         }
         out.text.push_str(&line.text[at..]);
         out
+    }
+
+    /// Another name of that class, always the same for the same one.
+    fn other_name(&mut self, text: &str, class: Class, known: &mut BTreeMap<String, String>) -> String {
+        match class {
+            Class::Person => self.other_words(text, known),
+            _ if text.chars().all(|c| !c.is_lowercase()) || self.random.chance(KEPT) => text.to_string(),
+            Class::Place if !text.contains(' ') => match known.get(text) {
+                Some(new) => new.clone(),
+                None => {
+                    let new = self.other_place();
+                    known.insert(text.to_string(), new.clone());
+                    new
+                }
+            },
+            _ => self.other_parts(text, known),
+        }
+    }
+
+    fn other_place(&mut self) -> String {
+        let place = self.random.pick(&self.names.places).clone();
+        if self.random.chance(30) && !place.contains(' ') { self.crossed(&place, false) } else { place }
+    }
+
+    /// A name of a body or a thing, in which the words that are not usual in such names are others.
+    fn other_parts(&mut self, text: &str, known: &mut BTreeMap<String, String>) -> String {
+        let mut new = Vec::new();
+        for word in text.split(' ') {
+            let plain = word.len() > 3 && word.chars().all(char::is_alphabetic) && word.starts_with(char::is_uppercase);
+            let other = match known.get(word) {
+                Some(new) => new.clone(),
+                None if plain && !is_usual(word) => match self.random.below(3) {
+                    0 => self.random.pick(&self.names.surnames).name.clone(),
+                    1 => self.other_place(),
+                    _ => {
+                        let name = self.random.pick(&self.names.surnames).name.clone();
+                        self.crossed(&name, false)
+                    }
+                },
+                None => word.to_string(),
+            };
+            known.insert(word.to_string(), other.clone());
+            new.push(other);
+        }
+        new.join(" ")
     }
 
     fn other_words(&mut self, text: &str, known: &mut BTreeMap<String, String>) -> String {
@@ -81,11 +129,11 @@ impl<'a> Inventor<'a> {
     fn other_word(&mut self, given: bool) -> String {
         let list = if given { &self.names.given } else { &self.names.surnames };
         let name = self.random.pick(list).name.clone();
-        if self.random.chance(30) { self.unheard(&name, given) } else { name }
+        if self.random.chance(30) { self.crossed(&name, given) } else { name }
     }
 
     /// A name that is on no list: the head of one and the tail of another.
-    fn unheard(&mut self, name: &str, given: bool) -> String {
+    fn crossed(&mut self, name: &str, given: bool) -> String {
         let list = if given { &self.names.given } else { &self.names.surnames };
         let tail: Vec<char> = self.random.pick(list).name.to_lowercase().chars().collect();
         let head: Vec<char> = name.chars().collect();
@@ -101,10 +149,10 @@ impl<'a> Inventor<'a> {
         };
         let (mut given, mut surname) = (first.name.clone(), family);
         if self.random.chance(25) {
-            surname = self.unheard(&surname, false);
+            surname = self.crossed(&surname, false);
         }
         if !given.contains('-') && self.random.chance(15) {
-            given = self.unheard(&given, true);
+            given = self.crossed(&given, true);
         }
         self.decorate(&mut given, &mut surname);
         let full = self.full(&first.country, &given, &surname);
@@ -139,6 +187,8 @@ impl<'a> Inventor<'a> {
             7..=11 => *given = format!("{given} {}.", self.random.capital()),
             12..=14 => *given = format!("{given} {}", capital_parts(&self.random.pick(&self.names.given).name.clone())),
             15 => *given = format!("{}.", self.random.capital()),
+            18..=19 => *given = format!("{}.{}.", self.random.capital(), self.random.capital()),
+            20 => *given = format!("{}. {}.", self.random.capital(), self.random.capital()),
             16..=17 => *given = format!("{given}-{}", self.random.pick(&self.names.given).name.clone()),
             _ => {}
         }
@@ -219,6 +269,11 @@ impl<'a> Inventor<'a> {
         line.text.push_str(rest);
         line
     }
+}
+
+/// Whether the word stands on a list, or is no name by itself.
+fn is_usual(word: &str) -> bool {
+    training::is_listed_word(word)
 }
 
 fn capital_parts(name: &str) -> String {

@@ -37,6 +37,11 @@ fn main() -> io::Result<()> {
             fs::write(last.join("lists/names.txt"), lists::names_file(data)?)?;
             fs::write(last.join("lists/common.txt"), lists::common_file(&documents(data)?))
         }
+        // A step of its own: what is rare is what is not on the lists, which are part of the program.
+        "rare" => {
+            fs::write(last.join("lists/rare_given.bin"), lists::rare_names(data, true)?)?;
+            fs::write(last.join("lists/rare_surnames.bin"), lists::rare_names(data, false)?)
+        }
         "model" => fs::write(last.join("model.bin"), train(data, &documents(data)?)?),
         "measure" => measure_all(data, last, &args[3..]),
         other => Err(io::Error::other(format!("no verb {other}"))),
@@ -100,40 +105,40 @@ fn measure_all(data: &Path, gold: &Path, options: &[String]) -> io::Result<()> {
     if options.iter().any(|o| o == "--quick") {
         return Ok(());
     }
-    leave_out(data, &docs, &gold)?;
-    cross_validate(data, &docs, options)
+    cross(data, &docs, &gold, options)
 }
 
-/// Five folds of the gold articles: what a model trained with the rest of them makes of each.
-fn leave_out(data: &Path, docs: &[Doc], gold: &[Doc]) -> io::Result<()> {
-    let mut counts = measure::Counts::default();
-    for fold in 0..5 {
-        let test: Vec<Doc> = gold.iter().enumerate().filter(|(at, _)| at % 5 == fold).map(|(_, d)| d.clone()).collect();
-        let rest: Vec<Doc> = docs.iter().filter(|d| test.iter().all(|t| t.id != d.id)).cloned().collect();
-        counts.add(measure::count(&Model::of(&train(data, &rest)?), &test, Class::Person, 0, false));
-    }
-    counts.show("gold, 5 folds, persons");
-    Ok(())
-}
-
-/// Five folds of wikigold; GUM is always in the training part.
-fn cross_validate(data: &Path, docs: &[Doc], options: &[String]) -> io::Result<()> {
+/// What a model trained on some of the documents makes of the persons in the others: five folds of wikigold and of GUM,
+/// each with the whole other corpus in training; and each corpus by a model that has only seen the other one, which is
+/// the nearest to text of another kind.
+fn cross(data: &Path, docs: &[Doc], gold: &[Doc], options: &[String]) -> io::Result<()> {
     let is_wikigold = |d: &Doc| d.id.starts_with("wikigold");
-    let mut counts = [measure::Counts::default(); 4];
-    for fold in 0..5 {
-        let mut seen = 0;
-        let (test, rest): (Vec<Doc>, Vec<Doc>) = docs.iter().cloned().partition(|d| {
-            seen += usize::from(is_wikigold(d));
-            is_wikigold(d) && seen % 5 == fold
-        });
-        let bytes = train(data, &rest)?;
-        let errors = options.iter().any(|o| o == "--wikigold-errors");
-        for (count, class) in counts.iter_mut().zip([Class::Person, Class::Organization, Class::Place, Class::Other]) {
-            count.add(measure::count(&Model::of(&bytes), &test, class, 0, errors && class == Class::Person));
+    let errors = |name: &str| options.iter().any(|o| o == name);
+    for (what, wikigold, flag) in [("wikigold", true, "--wikigold-errors"), ("GUM", false, "--gum-errors")] {
+        let mut counts = [measure::Counts::default(); 4];
+        for fold in 0..5 {
+            let mut seen = 0;
+            let (test, rest): (Vec<Doc>, Vec<Doc>) = docs.iter().cloned().partition(|d| {
+                seen += usize::from(is_wikigold(d) == wikigold);
+                is_wikigold(d) == wikigold && seen % 5 == fold
+            });
+            let model = Model::of(&train(data, &rest)?);
+            for (count, class) in counts.iter_mut().zip(CLASSES) {
+                count.add(measure::count(&model, &test, class, 0, errors(flag) && class == Class::Person));
+            }
+        }
+        for (count, class) in counts.iter().zip(["persons", "organizations", "places", "others"]) {
+            count.show(&format!("{what}, 5 folds, {class}"));
         }
     }
-    for (count, class) in counts.iter().zip(["persons", "organizations", "places", "others"]) {
-        count.show(&format!("wikigold, 5 folds, {class}"));
-    }
+    let (wikigold, gum): (Vec<Doc>, Vec<Doc>) = docs.iter().cloned().partition(is_wikigold);
+    let by_gum = Model::of(&train(data, &gum)?);
+    measure::count(&by_gum, &wikigold, Class::Person, 0, errors("--cross-errors"))
+        .show("wikigold by GUM alone, persons");
+    let by_wikigold = Model::of(&train(data, &wikigold)?);
+    measure::count(&by_wikigold, &gum, Class::Person, 0, false).show("GUM by wikigold alone, persons");
+    measure::count(&by_wikigold, gold, Class::Person, 0, false).show("gold by wikigold alone, persons");
     Ok(())
 }
+
+const CLASSES: [Class; 4] = [Class::Person, Class::Organization, Class::Place, Class::Other];

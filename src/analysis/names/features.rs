@@ -6,18 +6,15 @@ use super::hash::affixes;
 use super::line::{Line, Style};
 use super::word::{Role, Word};
 
-/// How many rows of weights there are: features are hashed to a row.
-pub const ROWS: usize = 1 << 16;
-
-/// Takes the features of one word, as rows of the model.
+/// Takes the features of one word, each a number of 24 bits.
 pub(super) trait Features {
-    fn add_row(&mut self, row: u16);
+    fn add_key(&mut self, key: u32);
 
     /// Adds feature number `kind` with this value.
     #[inline]
     fn add(&mut self, kind: u64, value: u64) {
         let mixed = (value ^ kind.wrapping_mul(0xd6e8_feb8_6659_fd93)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        self.add_row((mixed >> 48) as u16);
+        self.add_key((mixed >> 40) as u32);
     }
 
     /// Adds a feature for each bit that is set.
@@ -31,9 +28,9 @@ pub(super) trait Features {
 }
 
 /// For the trainer.
-impl Features for Vec<u16> {
-    fn add_row(&mut self, row: u16) {
-        self.push(row);
+impl Features for Vec<u32> {
+    fn add_key(&mut self, key: u32) {
+        self.push(key);
     }
 }
 

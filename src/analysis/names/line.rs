@@ -2,6 +2,7 @@
 
 use super::hash::{hash, join};
 use super::lists::{self, Lists, lists};
+use super::rare::rare;
 use super::word::{ALL_CAPS, LETTER, Role, Sign, Word};
 use crate::analysis::tokens::Token;
 
@@ -141,6 +142,16 @@ impl<'a> Line<'a> {
                 }
             }
             known = end;
+            self.look_up_rare(at);
+        }
+    }
+
+    /// A capitalised word that is on no list of names may be a rare one.
+    fn look_up_rare(&mut self, at: usize) {
+        const KNOWN: Lists = lists::ANY_GIVEN | lists::SURNAME | lists::COMMON | lists::PRONOUN | lists::MONTH;
+        let word = &mut self.words[at];
+        if word.lists & KNOWN == 0 && word.len > 2 {
+            word.lists |= rare(word.hash);
         }
     }
 

@@ -37,6 +37,12 @@ pub(super) const PHRASE_HEAD: Lists = 1 << 23;
 /// `Mr` and the like: after it stands a person, whatever else the word may be.
 pub(super) const COURTESY: Lists = 1 << 24;
 
+/// Perhaps a rare name; see [`super::rare`].
+pub(super) const RARE_GIVEN: Lists = 1 << 25;
+pub(super) const RARE_SURNAME: Lists = 1 << 26;
+/// A sports club, or a word of its name.
+pub(super) const CLUB: Lists = 1 << 27;
+
 /// Any kind of given name.
 pub(super) const ANY_GIVEN: Lists = FEMALE | MALE | GIVEN;
 
@@ -54,6 +60,7 @@ const SECTIONS: &[(&str, Lists)] = &[
     ("east_surname", SURNAME | EAST_SURNAME),
     ("place", PLACE),
     ("place_common", PLACE | PLACE_COMMON),
+    ("club", CLUB),
     ("demonym", DEMONYM),
     ("month", MONTH),
     ("honorific", HONORIFIC),

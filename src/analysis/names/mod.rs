@@ -13,6 +13,7 @@ mod hash;
 mod line;
 mod lists;
 mod model;
+mod rare;
 mod spans;
 #[cfg(test)]
 mod tests;

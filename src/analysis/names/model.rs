@@ -3,27 +3,36 @@
 use std::sync::OnceLock;
 
 use super::decode::{LABELS, Scores, Steps};
-use super::features::{Features, ROWS};
+use super::features::Features;
 
-/// Bytes of one row: a signed byte for each label and one that is not used.
+/// How many rows of weights there are: a feature is hashed to a row, which is its own or that of a better feature.
+pub const ROWS: usize = 1 << 16;
+/// Bytes of one row: the check that tells whose row it is, and a signed byte for each label.
 pub const ROW: usize = 8;
 /// Bytes before the rows: the steps, as little-endian `i16`.
 pub const HEAD: usize = (LABELS + 1) * LABELS * 2;
 
 static EMBEDDED: &[u8] = include_bytes!("model.bin");
 
-/// A weight for each label and one that is not used, 16 bits each, four in a number. Each is lifted by [`LIFT`], so that
-/// rows can be added up as whole numbers: no sum runs over into its neighbour.
-type Lifted = [u64; 2];
-
 /// What makes any signed byte a number without a sign. There is room for 257 rows in a sum; a word has at most some 130.
 const LIFT: i32 = 128;
+/// The same for all weights of a row, but not its check.
+const LIFTS: u64 = 0x8080_8080_8080_8000;
+/// Every other byte of a row: the sums have 16 bits.
+const HALF: u64 = 0x00ff_00ff_00ff_00ff;
+
+/// The row of a feature, and the check that stands there if the row is the feature's own.
+#[must_use]
+#[inline]
+pub const fn row_of(key: u32) -> (usize, u8) {
+    ((key >> 8) as usize & (ROWS - 1), key as u8)
+}
 
 /// A model, ready to score.
 #[derive(Debug)]
 pub struct Model {
     pub(super) steps: Steps,
-    rows: Vec<Lifted>,
+    rows: Vec<u64>,
 }
 
 impl Model {
@@ -42,9 +51,9 @@ impl Model {
         for (step, bytes) in steps.iter_mut().flatten().zip(head.as_chunks::<2>().0) {
             *step = i32::from(i16::from_le_bytes(*bytes));
         }
-        let mut rows = vec![lifted([0; ROW]); ROWS];
+        let mut rows = vec![LIFTS; ROWS];
         for (row, bytes) in rows.iter_mut().zip(rest.as_chunks::<ROW>().0) {
-            *row = lifted(*bytes);
+            *row = u64::from_le_bytes(*bytes) ^ LIFTS;
         }
         Self { steps, rows }
     }
@@ -55,26 +64,24 @@ impl Model {
     }
 }
 
-fn lifted(row: [u8; ROW]) -> Lifted {
-    let four = |weights: &[u8]| weights.iter().rev().fold(0, |sum, &weight| sum << 16 | u64::from(weight ^ 0x80));
-    [four(&row[..4]), four(&row[4..])]
-}
-
-/// The sum of the rows of a word's features.
+/// The sum of the rows of a word's features: of the bytes at even places, and of those at odd ones.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Sum<'a> {
-    rows: &'a [Lifted],
-    sums: Lifted,
+    rows: &'a [u64],
+    sums: [u64; 2],
     /// How much of each sum is lift.
     lift: i32,
 }
 
 impl Features for Sum<'_> {
     #[inline]
-    fn add_row(&mut self, row: u16) {
-        if let Some([low, high]) = self.rows.get(usize::from(row)) {
-            self.sums = [self.sums[0].wrapping_add(*low), self.sums[1].wrapping_add(*high)];
-            self.lift += LIFT;
+    fn add_key(&mut self, key: u32) {
+        let (row, check) = row_of(key);
+        if let Some(&row) = self.rows.get(row) {
+            let own = u64::from(row as u8 == check).wrapping_neg();
+            self.sums[0] = self.sums[0].wrapping_add(row & own & HALF & !0xff);
+            self.sums[1] = self.sums[1].wrapping_add((row & own) >> 8 & HALF);
+            self.lift += LIFT & own as i32;
         }
     }
 }
@@ -83,9 +90,11 @@ impl Sum<'_> {
     /// The score of each label.
     #[must_use]
     pub(super) fn scores(&self) -> Scores {
+        // Byte 0 of a row is the check; the weight of label 0 is byte 1.
         std::array::from_fn(|label| {
-            let lifted = self.sums[label / 4] >> (label % 4 * 16) & 0xffff;
-            i32::from(lifted as u16) - self.lift
+            let place = label + 1;
+            let sum = self.sums[place % 2] >> (place / 2 * 16) & 0xffff;
+            i32::from(sum as u16) - self.lift
         })
     }
 }
@@ -103,17 +112,17 @@ mod tests {
     fn a_broken_model_scores_nothing() {
         let model = Model::of(&[1; HEAD - 1]);
         let mut sum = model.nothing();
-        sum.add_row(0);
+        sum.add_key(0);
         assert_eq!((model.steps[0][0], sum.scores()), (0, [0; LABELS]));
     }
 
     #[test]
     fn sums_are_those_of_signed_bytes() {
         let mut bytes = vec![0; HEAD];
-        bytes.extend([-128_i8, 127, -1, 0, 1, 100, -100, 9].map(i8::cast_unsigned));
+        bytes.extend([5_i8, -128, 127, -1, 0, 1, 100, -100].map(i8::cast_unsigned));
         let model = Model::of(&bytes);
         let mut sum = model.nothing();
-        (0..200).for_each(|_| sum.add_row(0));
+        (0..200).for_each(|_| sum.add_key(5));
         assert_eq!(sum.scores(), [-128, 127, -1, 0, 1, 100, -100].map(|weight| weight * 200));
     }
 }

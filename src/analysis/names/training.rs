@@ -2,13 +2,14 @@
 //! `examples/train_names` uses it.
 
 pub use super::decode::{LABELS, Scores, Steps, best_labels};
-pub use super::features::ROWS;
-pub use super::model::{HEAD, Model, ROW};
+pub use super::model::{HEAD, Model, ROW, ROWS, row_of};
 pub use super::recognise_with;
 
 use super::evidence::Evidence;
 use super::features::{self, features};
+use super::hash::hash;
 use super::line::{Line, Tokenised};
+use super::lists::{self, Lists};
 
 /// Words that are labelled together.
 #[derive(Debug)]
@@ -17,8 +18,8 @@ pub struct Run {
     pub line: usize,
     /// The first token of the run.
     pub start: usize,
-    /// For each word of the run, the rows of the model that score it.
-    pub rows: Vec<Vec<u16>>,
+    /// For each word of the run, the features that score it, each a number of 24 bits.
+    pub features: Vec<Vec<u32>>,
 }
 
 /// All runs of an article that the recogniser would label.
@@ -37,10 +38,36 @@ fn runs_on(line: &Line<'_>, index: usize, evidence: &Evidence) -> Vec<Run> {
             let run = features::Run::of(line, (start, end));
             let shared = run.shared(line, Vec::new());
             let own = |at| features(line, evidence, &run, at, Vec::new());
-            let rows = (start..end).map(|at| [own(at), shared.clone()].concat()).collect();
-            runs.push(Run { line: index, start, rows });
+            let features = (start..end).map(|at| [own(at), shared.clone()].concat()).collect();
+            runs.push(Run { line: index, start, features });
         }
         from = end;
     }
     runs
+}
+
+/// Whether this word is usual in names of bodies and things: the trainer keeps it where it puts in others.
+#[must_use]
+pub fn is_listed_word(word: &str) -> bool {
+    const USUAL: Lists = lists::ORG
+        | lists::PLACE_WORD
+        | lists::DEMONYM
+        | lists::MONTH
+        | lists::TITLE
+        | lists::COMMON
+        | lists::CONNECT
+        | lists::HONORIFIC
+        | lists::PREPOSITION
+        | lists::PRONOUN;
+    lists::lists(hash(word)) & USUAL != 0
+}
+
+/// The file of a list of rare names: those of these words that are on no list of names yet.
+#[must_use]
+pub fn rare_names(words: &[String]) -> Vec<u8> {
+    const KNOWN: Lists = lists::ANY_GIVEN | lists::SURNAME | lists::COMMON | lists::PRONOUN | lists::MONTH;
+    let mut hashes: Vec<u64> = words.iter().map(|word| hash(word)).filter(|&h| lists::lists(h) & KNOWN == 0).collect();
+    hashes.sort_unstable();
+    hashes.dedup();
+    super::rare::filter(&hashes)
 }
