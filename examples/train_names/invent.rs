@@ -67,14 +67,13 @@ impl<'a> Inventor<'a> {
         match class {
             Class::Person => self.other_words(text, known),
             _ if text.chars().all(|c| !c.is_lowercase()) || self.random.chance(KEPT) => text.to_string(),
-            Class::Place if !text.contains(' ') => match known.get(text) {
-                Some(new) => new.clone(),
-                None => {
+            Class::Place if !text.contains(' ') => {
+                if !known.contains_key(text) {
                     let new = self.other_place();
-                    known.insert(text.to_string(), new.clone());
-                    new
+                    known.insert(text.to_string(), new);
                 }
-            },
+                known.get(text).cloned().unwrap_or_default()
+            }
             _ => self.other_parts(text, known),
         }
     }

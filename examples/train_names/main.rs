@@ -1,6 +1,7 @@
 //! Trains the name recogniser, or measures it.
 //!
 //!     cargo run --release --example train_names -- lists   DATA src/analysis/names
+//!     cargo run --release --example train_names -- rare    DATA src/analysis/names
 //!     cargo run --release --example train_names -- model   DATA src/analysis/names
 //!     cargo run --release --example train_names -- measure DATA GOLD.jsonl [--errors]
 //!
@@ -30,7 +31,7 @@ fn main() -> io::Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let (Some(verb), Some(data), Some(last)) = (args.first(), args.get(1).map(Path::new), args.get(2).map(Path::new))
     else {
-        return Err(io::Error::other("expected: lists|model|measure DATA OUT_OR_GOLD"));
+        return Err(io::Error::other("expected: lists|rare|model|measure DATA OUT_OR_GOLD"));
     };
     match verb.as_str() {
         "lists" => {

@@ -1,10 +1,11 @@
-//! The few things that no weight may overrule: after `Mr` stands a person, and Tuesday, France and the French are none.
+//! The few things that no weight may overrule: after `Mr` stands a person, before `(Bill) Turner` a given name, and Tuesday, France and the French are none.
 
 use super::decode::Scores;
 use super::evidence::{AFTER_GIVEN, AFTER_HONORIFIC, AFTER_TITLE, Evidence};
 use super::line::Line;
 use super::lists;
-use super::word::{CAPITAL, HYPHEN, INNER_CAPITAL, Role};
+use super::spans::is_nickname;
+use super::word::{CAPITAL, HYPHEN, INNER_CAPITAL, Role, Sign};
 
 /// More than any sum of weights that is seen in text.
 const CERTAIN: i32 = 2000;
@@ -13,7 +14,7 @@ const CERTAIN: i32 = 2000;
 pub(super) fn overrule(line: &Line<'_>, evidence: &Evidence, at: usize, scores: &mut Scores) {
     let word = line.word(at, 0);
     let addressed = line.word(at, line.before(at)).lists & lists::COURTESY != 0;
-    if addressed && word.role == Role::Capital || is_surname_first(line, at) {
+    if addressed && word.role == Role::Capital || is_surname_first(line, at) || is_nicknamed(line, at) {
         scores[1] += CERTAIN;
     } else if at > 0 && is_surname_first(line, at - 1) {
         scores[2] += CERTAIN;
@@ -33,6 +34,16 @@ fn is_surname_first(line: &Line<'_>, at: usize) -> bool {
     let hyphened = given.shape & !INNER_CAPITAL == CAPITAL | HYPHEN && given.len <= 11;
     let follows_given = before.role == Role::Capital && before.lists & lists::ANY_GIVEN != 0;
     hyphened && given.lists == 0 && !follows_given
+}
+
+/// `William (Bill) Turner`: a given name, a nickname in marks, another capital.
+fn is_nicknamed(line: &Line<'_>, at: usize) -> bool {
+    let word = line.word(at, 0);
+    word.role == Role::Capital
+        && word.lists & lists::ANY_GIVEN != 0
+        && line.is_sign(at, 1, Sign::Opening)
+        && line.word(at, 4).role == Role::Capital
+        && is_nickname(line, at + 1)
 }
 
 /// Days, nations and well-known places that are nobody's name.

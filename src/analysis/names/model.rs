@@ -15,7 +15,7 @@ pub const HEAD: usize = (LABELS + 1) * LABELS * 2;
 static EMBEDDED: &[u8] = include_bytes!("model.bin");
 
 /// What makes any signed byte a number without a sign. There is room for 257 rows in a sum; a word has at most some 130.
-const LIFT: i32 = 128;
+const LIFT: u64 = 128;
 /// The same for all weights of a row, but not its check.
 const LIFTS: u64 = 0x8080_8080_8080_8000;
 /// Every other byte of a row: the sums have 16 bits.
@@ -25,7 +25,7 @@ const HALF: u64 = 0x00ff_00ff_00ff_00ff;
 #[must_use]
 #[inline]
 pub const fn row_of(key: u32) -> (usize, u8) {
-    ((key >> 8) as usize & (ROWS - 1), key as u8)
+    ((key >> 8) as usize & (ROWS - 1), key.to_le_bytes()[0])
 }
 
 /// A model, ready to score.
@@ -70,7 +70,7 @@ pub(super) struct Sum<'a> {
     rows: &'a [u64],
     sums: [u64; 2],
     /// How much of each sum is lift.
-    lift: i32,
+    lift: u64,
 }
 
 impl Features for Sum<'_> {
@@ -78,10 +78,10 @@ impl Features for Sum<'_> {
     fn add_key(&mut self, key: u32) {
         let (row, check) = row_of(key);
         if let Some(&row) = self.rows.get(row) {
-            let own = u64::from(row as u8 == check).wrapping_neg();
+            let own = u64::from(row.to_le_bytes()[0] == check).wrapping_neg();
             self.sums[0] = self.sums[0].wrapping_add(row & own & HALF & !0xff);
             self.sums[1] = self.sums[1].wrapping_add((row & own) >> 8 & HALF);
-            self.lift += LIFT & own as i32;
+            self.lift += LIFT & own;
         }
     }
 }
@@ -94,7 +94,7 @@ impl Sum<'_> {
         std::array::from_fn(|label| {
             let place = label + 1;
             let sum = self.sums[place % 2] >> (place / 2 * 16) & 0xffff;
-            i32::from(sum as u16) - self.lift
+            i32::from(sum as u16) - i32::from((self.lift & 0xffff) as u16)
         })
     }
 }

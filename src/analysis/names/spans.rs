@@ -131,7 +131,7 @@ fn extend_suffix(line: &Line<'_>, name: &mut Name) {
 }
 
 /// A capitalised word in marks: `"Bob"`, `(Bob)`.
-fn is_nickname(line: &Line<'_>, open: usize) -> bool {
+pub(super) fn is_nickname(line: &Line<'_>, open: usize) -> bool {
     const PAIRS: [(&str, &str); 5] = [("\"", "\""), ("“", "”"), ("'", "'"), ("‘", "’"), ("(", ")")];
     let word = line.word(open, 1);
     line.is_sign(open, 0, Sign::Opening)
