@@ -75,16 +75,33 @@ pub fn line_keys(lines: &[String]) -> Vec<LineKey> {
     lines.iter().map(&mut key).collect()
 }
 
+/// A name in the form of a URN for what `parts` tell apart: a UUID of version 8 (RFC 9562) from their SHA-256. For feeds.
+#[must_use]
+pub fn urn(parts: &[&str]) -> String {
+    let mut id = [0; 16];
+    for (byte, hashed) in id.iter_mut().zip(digest(parts)) {
+        *byte = hashed;
+    }
+    id[6] = (id[6] & 0x0f) | 0x80;
+    id[8] = (id[8] & 0x3f) | 0x80;
+    let hex = data_encoding::HEXLOWER.encode(&id);
+    format!("urn:uuid:{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
+}
+
 /// The first `length` base32 characters of the SHA-256 over `parts`, each ended by a zero byte.
 fn digest_key(parts: &[&str], length: usize) -> String {
+    let mut key = base32().encode(&digest(parts));
+    key.truncate(length);
+    key
+}
+
+fn digest(parts: &[&str]) -> [u8; 32] {
     let mut hash = Sha256::new();
     for part in parts {
         hash.update(part.as_bytes());
         hash.update([0]);
     }
-    let mut key = base32().encode(&hash.finalize());
-    key.truncate(length);
-    key
+    hash.finalize().into()
 }
 
 fn base32() -> Encoding {
@@ -172,6 +189,7 @@ mod tests {
         // Changing this value breaks every bookmark in the world.
         assert_eq!(ArticleId::of_url("example.org/a").as_str(), "ubug5eolpkv2");
         assert_eq!(ArticleId::parse("../../etc/pw"), None);
+        assert_eq!(urn(&["article", "ubug5eolpkv2"]), "urn:uuid:9bb5150a-0634-8ba1-a9fa-b6b7addb2be3");
     }
 
     #[test]

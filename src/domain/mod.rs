@@ -9,7 +9,7 @@ mod reading;
 mod text;
 mod utterance;
 
-pub use address::{ArticleId, LineKey, canonical_url, fold, line_keys, site_of, slug};
+pub use address::{ArticleId, LineKey, canonical_url, fold, line_keys, site_of, slug, urn};
 pub use article::{Article, Source};
 pub use identity::{Difference, Doubt, Member, PossibleMatch, Settled, Settlement};
 pub use language::Language;

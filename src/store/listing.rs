@@ -82,17 +82,25 @@ impl Store {
         size: usize,
     ) -> Result<Page<ListedArticle>, StoreError> {
         let mut snapshot = self.readers.begin().await?;
-        let mut page = Page::cut(articles(&mut snapshot, before, size).await?, size);
-        let ids = id_list(page.rows.iter().map(|(id, _)| *id));
-        let mut people = people(&mut snapshot, &ids).await?;
-        let mut telling = telling(&mut snapshot, &ids).await?;
-        let rows = page.rows.drain(..).map(|(id, mut row)| {
-            (row.people, row.people_count) = people.remove(&id).unwrap_or_default();
-            row.telling = telling.remove(&id);
-            row
-        });
-        Ok(Page { rows: rows.collect(), more: page.more })
+        newest(&mut snapshot, before, size).await
     }
+}
+
+pub(super) async fn newest(
+    snapshot: &mut SqliteConnection,
+    before: Option<&ArticlePlace>,
+    size: usize,
+) -> Result<Page<ListedArticle>, StoreError> {
+    let mut page = Page::cut(articles(snapshot, before, size).await?, size);
+    let ids = id_list(page.rows.iter().map(|(id, _)| *id));
+    let mut people = people(snapshot, &ids).await?;
+    let mut telling = telling(snapshot, &ids).await?;
+    let rows = page.rows.drain(..).map(|(id, mut row)| {
+        (row.people, row.people_count) = people.remove(&id).unwrap_or_default();
+        row.telling = telling.remove(&id);
+        row
+    });
+    Ok(Page { rows: rows.collect(), more: page.more })
 }
 
 async fn articles(

@@ -7,6 +7,7 @@ mod backup;
 mod cells;
 mod check;
 mod error;
+mod feeds;
 mod health;
 mod listing;
 mod lock;
@@ -27,6 +28,7 @@ pub use article_page::{ArticlePage, PageLine, PageSpeaker, PageStatement, Person
 pub use articles::{ArticleRow, Saved, StoredArticle};
 pub use cells::Page;
 pub use error::StoreError;
+pub use feeds::Fed;
 pub use listing::{ArticlePlace, ListedArticle, NamedPerson, TellingStatement};
 pub use lock::ServerLock;
 pub use people::{ListedPerson, PeopleOrder, PeopleQuery};

@@ -147,7 +147,7 @@ impl Store {
     }
 }
 
-async fn head(snapshot: &mut SqliteConnection, slug: &str) -> Result<Option<(i64, PersonHead)>, StoreError> {
+pub(super) async fn head(snapshot: &mut SqliteConnection, slug: &str) -> Result<Option<(i64, PersonHead)>, StoreError> {
     let row = sqlx::query!(
         "select person_id, slug, name, statement_count, report_count, article_count, first_on, last_on from person where slug = ?",
         slug

@@ -28,6 +28,7 @@ pub use routes::router;
 #[derive(Debug, Clone)]
 pub struct AppState {
     pub store: Store,
-    /// Where readers find this house; absolute links are made from it alone, never from what a request says.
+    /// Where readers find this house; absolute links are made from it. Without it only feeds
+    /// have some, made from the host that was asked, once `host` has found it to be ours.
     pub base_url: Option<Url>,
 }

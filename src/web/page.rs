@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
+use url::Url;
 
 use super::{AppState, PageError};
 
@@ -24,13 +25,27 @@ pub(super) struct Frame {
     pub(super) section: Section,
     /// The page's one absolute address, where the house knows its own.
     pub(super) canonical: Option<String>,
+    /// The feed of what the page shows: its title and path.
+    pub(super) feed: Option<(String, String)>,
+}
+
+impl Frame {
+    pub(super) fn with_feed(mut self, title: impl Into<String>, path: String) -> Self {
+        self.feed = Some((title.into(), path));
+        self
+    }
 }
 
 impl AppState {
     /// The frame of the page at `path`.
     pub(super) fn frame(&self, title: impl Into<String>, section: Section, path: &str) -> Frame {
         let canonical = self.base_url.as_ref().map(|base| format!("{}{path}", base.as_str().trim_end_matches('/')));
-        Frame { title: title.into(), section, canonical }
+        Frame { title: title.into(), section, canonical, feed: None }
+    }
+
+    /// What tells this house from others, where it has a name of its own.
+    pub(super) fn own_name(&self) -> String {
+        self.base_url.as_ref().and_then(Url::host_str).unwrap_or_default().to_owned()
     }
 }
 

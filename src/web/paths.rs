@@ -13,6 +13,8 @@ pub(super) const ARTICLE_ID_SLASH: &str = "/articles/{id}/";
 pub(super) const PEOPLE: &str = "/people";
 pub(super) const PEOPLE_SLASH: &str = "/people/";
 pub(super) const PERSON: &str = "/people/{slug}";
+pub(super) const FEED: &str = "/feed.atom";
+pub(super) const PERSON_FEED: &str = "/people/{slug}/feed.atom";
 pub(super) const ABOUT_READING: &str = "/about/reading";
 pub(super) const HEALTHZ: &str = "/healthz";
 pub(super) const ASSET: &str = "/static/{hash}/{name}";
@@ -98,6 +100,18 @@ pub fn person_articles(slug: &str, before: Option<&ArticlePlace>) -> String {
     with_query(&person(slug), &[("view", "articles"), ("before", &before)])
 }
 
+/// The newest articles, as a feed.
+#[must_use]
+pub fn feed() -> String {
+    FEED.to_owned()
+}
+
+/// A person's statements, as a feed.
+#[must_use]
+pub fn person_feed(slug: &str) -> String {
+    format!("/people/{slug}/feed.atom")
+}
+
 /// How the articles are read.
 #[must_use]
 pub fn about_reading() -> String {
@@ -158,6 +172,8 @@ mod tests {
             (asset("0a1b2c", "style.css"), "/static/0a1b2c/style.css"),
             (about_reading(), "/about/reading"),
             (about_reading_part("evidence"), "/about/reading#evidence"),
+            (feed(), "/feed.atom"),
+            (person_feed("sergei-lavrov"), "/people/sergei-lavrov/feed.atom"),
             (HEALTHZ.to_owned(), "/healthz"),
         ];
         for (spelled, address) in held {

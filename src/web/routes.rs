@@ -19,6 +19,8 @@ pub fn router(state: AppState) -> Router {
         .route(paths::PEOPLE, get(pages::people::show))
         .route(paths::PEOPLE_SLASH, get(pages::people::drop_slash))
         .route(paths::PERSON, get(pages::person::show))
+        .route(paths::FEED, get(pages::feeds::articles))
+        .route(paths::PERSON_FEED, get(pages::feeds::person))
         .route(paths::ABOUT_READING, get(pages::about_reading::show))
         .route(paths::HEALTHZ, get(pages::healthz::show))
         .route(paths::ASSET, get(assets::show))

@@ -7,6 +7,7 @@ mod support;
 
 mod about;
 mod article;
+mod feeds;
 mod front;
 mod healthz;
 mod languages;

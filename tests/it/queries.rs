@@ -48,7 +48,8 @@ fn one_row_or_fifty_are_as_many_queries() {
     };
     let articles = [article(&short), article(&long)];
     let person = ["/people/ada-quill", "/people/ada-quill?view=about", "/people/ada-quill?view=articles"];
-    let lists = ["/", "/people", "/people?sort=statements", person[0], person[1], person[2]];
+    let feeds = ["/feed.atom", "/people/ada-quill/feed.atom"];
+    let lists = ["/", "/people", "/people?sort=statements", person[0], person[1], person[2], feeds[0], feeds[1]];
     let pages = lists.map(|path| [path, path]).into_iter().chain([[articles[0].as_str(), articles[1].as_str()]]);
     for [of_short, of_long] in pages {
         let (few, many) = (asked_for(&short, of_short), asked_for(&long, of_long));

@@ -53,7 +53,7 @@ pub(in crate::web) async fn show(State(state): State<AppState>, InQuery(asked): 
         Some(place) => ("Older articles", paths::front_before(place)),
     };
     html(&Front {
-        frame: state.frame(title, Section::Articles, &path),
+        frame: state.frame(title, Section::Articles, &path).with_feed("Newest articles", paths::feed()),
         later_page: before.is_some(),
         days: by_day(&page.rows),
         older: older(&page),

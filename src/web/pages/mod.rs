@@ -2,6 +2,7 @@
 
 pub(super) mod about_reading;
 pub(super) mod article;
+pub(super) mod feeds;
 pub(super) mod front;
 pub(super) mod healthz;
 pub(super) mod people;

@@ -112,8 +112,10 @@ async fn statements(
     let Some(person) = &state.store.person_page(slug, query, SIZES).await? else { return Ok(None) };
     let last = person.statements.rows.last().filter(|_| person.statements.more);
     let path = paths::person_statements(slug, order, query.from.as_ref());
+    let feed = format!("{} on record", person.head.name);
+    let frame = state.frame(&person.head.name, Section::People, &path);
     html(&Record {
-        frame: state.frame(&person.head.name, Section::People, &path),
+        frame: frame.with_feed(feed, paths::person_feed(&person.head.slug)),
         person,
         query,
         statements: person.statements.rows.iter().map(SaidView::of).collect(),

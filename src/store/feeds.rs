@@ -1,0 +1,60 @@
+//! What the feeds have: the newest articles, a person's newest statements, each with the time at which its text was
+//! loaded. As many queries as the page of the same, and one more.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use sqlx::SqliteConnection;
+
+use super::{ListedArticle, PersonHead, Said, SaidQuery, Store, StoreError, listing, person_page, said};
+
+/// A row of a feed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fed<T> {
+    pub row: T,
+    /// When the text that is shown was loaded; a revision is loaded anew.
+    pub loaded_at: Timestamp,
+}
+
+impl Store {
+    /// The `size` newest articles.
+    pub async fn article_feed(&self, size: usize) -> Result<Vec<Fed<ListedArticle>>, StoreError> {
+        let mut snapshot = self.readers.begin().await?;
+        let page = listing::newest(&mut snapshot, None, size).await?;
+        fed(&mut snapshot, page.rows, |article| &article.id).await
+    }
+
+    /// The person at `slug`, with their `size` newest statements.
+    pub async fn person_feed(
+        &self,
+        slug: &str,
+        size: usize,
+    ) -> Result<Option<(PersonHead, Vec<Fed<Said>>)>, StoreError> {
+        let mut snapshot = self.readers.begin().await?;
+        let Some((id, head)) = person_page::head(&mut snapshot, slug).await? else { return Ok(None) };
+        let page = said::by(&mut snapshot, id, &SaidQuery::default(), size).await?;
+        Ok(Some((head, fed(&mut snapshot, page.rows, |said| &said.article_id).await?)))
+    }
+}
+
+/// The rows with the times at which the articles that they stand in were loaded.
+async fn fed<T>(
+    snapshot: &mut SqliteConnection,
+    rows: Vec<T>,
+    article: impl Fn(&T) -> &String,
+) -> Result<Vec<Fed<T>>, StoreError> {
+    let ids = rows.iter().map(|row| article(row).as_str()).collect::<serde_json::Value>().to_string();
+    let loaded = sqlx::query!(
+        "select a.public_id, r.loaded_at from article a join revision r using (revision_id)
+         where a.public_id in (select value from json_each(?))",
+        ids
+    );
+    let mut times = BTreeMap::new();
+    for row in loaded.fetch_all(snapshot).await? {
+        let time = row.loaded_at.parse::<Timestamp>();
+        times.insert(row.public_id, time.map_err(|_| StoreError::corrupt("revision", "loaded_at", &row.loaded_at))?);
+    }
+    // All of one snapshot, so that there is no article without its revision.
+    let fed = rows.into_iter().filter_map(|row| Some(Fed { loaded_at: *times.get(article(&row))?, row }));
+    Ok(fed.collect())
+}
