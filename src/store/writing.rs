@@ -22,6 +22,16 @@ impl Store {
     pub async fn data_version(&self) -> Result<i64, StoreError> {
         Ok(sqlx::query_scalar!("select value from data_version").fetch_one(&self.readers).await?)
     }
+
+    /// The same for what is kept outside, by browsers: also another in a database made anew, whose numbers begin again.
+    pub async fn data_stamp(&self) -> Result<String, StoreError> {
+        let stamp = sqlx::query_scalar!(
+            r#"select value || ' ' || coalesce((select loaded_at from revision order by revision_id desc limit 1), '')
+                 as "stamp!: String"
+               from data_version"#
+        );
+        Ok(stamp.fetch_one(&self.readers).await?)
+    }
 }
 
 impl Writing {

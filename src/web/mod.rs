@@ -15,6 +15,7 @@ mod prose;
 mod routes;
 mod segments;
 pub mod server;
+mod unchanged;
 mod wording;
 
 use url::Url;

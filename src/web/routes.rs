@@ -7,7 +7,7 @@ use axum::response::Response;
 use axum::routing::get;
 
 use super::limits::limited;
-use super::{AppState, PageError, assets, error, headers, host, pages, paths};
+use super::{AppState, PageError, assets, error, headers, host, pages, paths, unchanged};
 
 /// All pages, behind the limits, with the headers that every answer has. GET and HEAD only: no address changes anything.
 pub fn router(state: AppState) -> Router {
@@ -22,13 +22,18 @@ pub fn router(state: AppState) -> Router {
         .route(paths::FEED, get(pages::feeds::articles))
         .route(paths::PERSON_FEED, get(pages::feeds::person))
         .route(paths::ABOUT_READING, get(pages::about_reading::show))
+        .route_layer(from_fn_with_state(state.clone(), unchanged::tagged))
         .route(paths::HEALTHZ, get(pages::healthz::show))
         .route(paths::ASSET, get(assets::show))
         .fallback(nothing_here)
         .method_not_allowed_fallback(async || PageError::MethodNotAllowed)
         .with_state(state.clone())
         .layer(from_fn_with_state(state, host::ours));
-    limited(pages).layer(map_response(async |answer: Response| headers::add(error::dress(answer))))
+    limited(pages).layer(map_response(async |answer: Response| dressed(answer)))
+}
+
+fn dressed(answer: Response) -> Response {
+    unchanged::tell_codings_apart(headers::add(error::dress(answer)))
 }
 
 async fn nothing_here(method: Method) -> PageError {

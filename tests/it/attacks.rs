@@ -55,7 +55,10 @@ fn assert_harmless(address: &str, page: &str) {
     let never = ["script", "svg", "img", "iframe", "base ", "style", "object", "embed", "math"];
     for tag in tags(page) {
         assert!(!never.iter().any(|name| tag.starts_with(name)), "{address}: <{tag}>");
-        assert!(!tag.contains(" on") && !tag.contains("javascript:") && !tag.contains(" style="), "{address}: <{tag}>");
+        // Between quotation marks stand values, which cannot end before the mark does.
+        let names: String = tag.split('"').step_by(2).collect();
+        assert!(!names.contains(" on") && !names.contains(" style="), "{address}: <{tag}>");
+        assert!(!tag.contains("javascript:"), "{address}: <{tag}>");
     }
 }
 
@@ -192,8 +195,11 @@ fn case_26_pages_load_nothing_from_elsewhere() {
     let server = house.serve();
     for (address, answer) in crawl(&server) {
         assert_eq!(answer.status, 200, "{address}");
-        for tag in tags(&answer.text()) {
-            let loads = tag.starts_with("link ") || tag.contains(" src=");
+        // Feeds are no pages: see feeds.rs.
+        let page = if address.ends_with(".atom") { String::new() } else { answer.text() };
+        for tag in tags(&page) {
+            let names_only = ["rel=\"alternate\"", "rel=\"canonical\""].iter().any(|rel| tag.contains(rel));
+            let loads = tag.starts_with("link ") && !names_only || tag.contains(" src=");
             assert!(!loads || tag.contains("href=\"/static/"), "{address}: <{tag}>");
             let outward = tag.contains("href=\"http");
             assert!(!outward || tag.contains("rel=\"noopener noreferrer\""), "{address}: <{tag}>");
