@@ -1,6 +1,7 @@
 //! ALL SQL of the program, one file per subject. Opens and migrates the database; two pools: readers, and one writer.
 //! Imports only `domain`.
 
+mod around;
 mod article_page;
 mod articles;
 mod backup;
@@ -24,6 +25,7 @@ mod unsettled;
 mod words;
 mod writing;
 
+pub use around::{Around, ArticleLink, Related, RevisionRow, RevisionText};
 pub use article_page::{ArticlePage, PageLine, PageSpeaker, PageStatement, PersonInArticle};
 pub use articles::{ArticleRow, Saved, StoredArticle};
 pub use cells::Page;

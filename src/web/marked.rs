@@ -16,7 +16,7 @@ pub(super) struct Mark<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Piece<'a> {
     pub(super) text: &'a str,
-    /// The kinds of the statements it belongs to, as classes; empty where it belongs to none.
+    /// The kinds of the statements it belongs to, and more classes of theirs; empty where it belongs to none.
     pub(super) kinds: String,
     /// The numbers of the statements that begin with it.
     pub(super) numbers: String,
@@ -24,19 +24,33 @@ pub(super) struct Piece<'a> {
 
 /// The pieces of `line`, in order; together they are the line.
 pub(super) fn marked<'a>(line: &'a str, marks: &[Mark<'_>]) -> Vec<Piece<'a>> {
-    let spans: Vec<(Span, &Mark<'_>)> = marks.iter().flat_map(|m| m.words.iter().map(move |&w| (w, m))).collect();
-    let bare: Vec<Span> = spans.iter().map(|(span, _)| *span).collect();
+    noted(line, marks, |_| String::new())
+}
+
+/// The same, with more classes for the words of each mark: those that `more` has for its index.
+pub(super) fn noted<'a>(line: &'a str, marks: &[Mark<'_>], more: impl Fn(usize) -> String) -> Vec<Piece<'a>> {
+    let marks = marks.iter().enumerate();
+    let spans: Vec<(Span, usize, &Mark<'_>)> =
+        marks.flat_map(|(at, m)| m.words.iter().map(move |&w| (w, at, m))).collect();
+    let bare: Vec<Span> = spans.iter().map(|(span, ..)| *span).collect();
     let of = |index: &usize| spans.get(*index);
     segments(line, &bare)
         .into_iter()
         .map(|segment| {
-            let mut kinds: Vec<&str> = segment.over.iter().filter_map(of).map(|(_, m)| m.kind.as_str()).collect();
+            let over = || segment.over.iter().filter_map(of);
+            let mut kinds: Vec<String> = over().map(|(_, _, m)| m.kind.as_str().to_owned()).collect();
             kinds.dedup();
-            let begins = segment.starts.iter().filter_map(of).filter(|(span, m)| m.words.first() == Some(span));
-            let numbers: Vec<String> = begins.filter_map(|(_, m)| m.number).map(|n| n.to_string()).collect();
+            kinds.extend(over().map(|(_, at, _)| more(*at)).filter(|classes| !classes.is_empty()));
+            let begins = segment.starts.iter().filter_map(of).filter(|(span, _, m)| m.words.first() == Some(span));
+            let numbers: Vec<String> = begins.filter_map(|(_, _, m)| m.number).map(|n| n.to_string()).collect();
             Piece { text: segment.text, kinds: kinds.join(" "), numbers: numbers.join(" ") }
         })
         .collect()
+}
+
+/// Whether the line begins with a quotation mark, which then hangs out of the block, as in print.
+pub(super) fn hangs(pieces: &[Piece<'_>]) -> bool {
+    pieces.first().is_some_and(|piece| piece.text.starts_with(['“', '"', '‘']))
 }
 
 #[cfg(test)]
@@ -54,6 +68,20 @@ mod tests {
         let words = [Span::new(1, 2), Span::new(5, 6)];
         let marks = [Mark { kind: Kind::Direct, words: &words, number: Some(1) }];
         assert_eq!(drawn("'A' 'B'", &marks), "[\'||][A|direct|1][\' \'||][B|direct|][\'||]");
+    }
+
+    #[test]
+    fn words_can_have_more_classes() {
+        let (outer, inner) = ([Span::new(0, 7)], [Span::new(4, 7)]);
+        let mark = |words| Mark { kind: Kind::Direct, words, number: None };
+        let pieces = noted("she no.", &[mark(&outer), mark(&inner)], |at| format!("s{at}"));
+        let kinds: Vec<&str> = pieces.iter().map(|piece| piece.kinds.as_str()).collect();
+        assert_eq!(kinds, ["direct s0", "direct s0 s1"]);
+    }
+
+    #[test]
+    fn quotation_marks_hang() {
+        assert!(hangs(&marked("“No,” she said.", &[])) && !hangs(&marked("She said “no”.", &[])));
     }
 
     #[test]

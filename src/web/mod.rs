@@ -1,17 +1,21 @@
 //! HTTP only: turns addresses into reads of the store, and what was read into pages. Nothing else imports this.
 
 mod assets;
+mod cite;
 mod error;
 mod extract;
 mod headers;
+mod here;
 mod host;
 pub mod limits;
+mod line_diff;
 mod marked;
 mod page;
 mod pages;
 pub mod paths;
 mod places;
 mod prose;
+mod reading;
 mod routes;
 mod segments;
 pub mod server;

@@ -1,7 +1,7 @@
 //! The frame that all pages share, and how a template becomes a response.
 
 use askama::Template;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, VARY};
 use axum::response::{IntoResponse, Response};
 use url::Url;
 
@@ -49,8 +49,9 @@ impl AppState {
     }
 }
 
-/// A rendered page. Browsers ask again each time, because a load may have changed it.
+/// A rendered page. Browsers ask again each time, because a load may have changed it;
+/// what a reader chose is part of it.
 pub(super) fn html(template: &impl Template) -> PageResult {
-    let headers = [(CONTENT_TYPE, "text/html; charset=utf-8"), (CACHE_CONTROL, "no-cache")];
+    let headers = [(CONTENT_TYPE, "text/html; charset=utf-8"), (CACHE_CONTROL, "no-cache"), (VARY, "cookie")];
     Ok((headers, template.render()?).into_response())
 }

@@ -1,6 +1,8 @@
 //! The only place that spells an address: the patterns the routes match, and a function for every link.
 //! Addresses are never changed once published, only redirected; the test below holds the list.
 
+use std::borrow::Borrow;
+
 use url::form_urlencoded::Serializer;
 
 use super::places;
@@ -10,12 +12,14 @@ pub(super) const FRONT: &str = "/";
 pub(super) const ARTICLE: &str = "/articles/{id}/{slug}";
 pub(super) const ARTICLE_ID: &str = "/articles/{id}";
 pub(super) const ARTICLE_ID_SLASH: &str = "/articles/{id}/";
+pub(super) const ARTICLE_CITE: &str = "/articles/{id}/{slug}/cite";
 pub(super) const PEOPLE: &str = "/people";
 pub(super) const PEOPLE_SLASH: &str = "/people/";
 pub(super) const PERSON: &str = "/people/{slug}";
 pub(super) const FEED: &str = "/feed.atom";
 pub(super) const PERSON_FEED: &str = "/people/{slug}/feed.atom";
 pub(super) const ABOUT_READING: &str = "/about/reading";
+pub(super) const READING_SETTINGS: &str = "/settings/reading";
 pub(super) const HEALTHZ: &str = "/healthz";
 pub(super) const ASSET: &str = "/static/{hash}/{name}";
 
@@ -40,6 +44,18 @@ pub fn article(id: &str, slug: &str) -> String {
 #[must_use]
 pub fn article_by_speaker(id: &str, slug: &str) -> String {
     with_query(&article(id, slug), &[("view", "speakers")])
+}
+
+/// How to cite an article; with a format, the citation itself.
+#[must_use]
+pub fn article_cite(id: &str, slug: &str, format: &str) -> String {
+    with_query(&format!("/articles/{id}/{slug}/cite"), &[("format", format)])
+}
+
+/// An earlier revision of an article.
+#[must_use]
+pub fn article_revision(id: &str, slug: &str, number: impl Borrow<i64>) -> String {
+    with_query(&article(id, slug), &[("revision", &number.borrow().to_string())])
 }
 
 /// One line of an article.
@@ -124,6 +140,12 @@ pub fn about_reading_part(part: &str) -> String {
     format!("{ABOUT_READING}#{part}")
 }
 
+/// Where readers choose how pages look; `back` is the page they come from.
+#[must_use]
+pub fn reading_settings(back: &str) -> String {
+    with_query(READING_SETTINGS, &[("back", back)])
+}
+
 /// An embedded file; the hash of its content makes its address.
 #[must_use]
 pub fn asset(hash: &str, name: &str) -> String {
@@ -157,6 +179,9 @@ mod tests {
             (article("abcdefghijkl", "a-title"), "/articles/abcdefghijkl/a-title"),
             (article_by_speaker("abcdefghijkl", "a-title"), "/articles/abcdefghijkl/a-title?view=speakers"),
             (line("abcdefghijkl", "a-title", "k7k7k7k7-2"), "/articles/abcdefghijkl/a-title#k7k7k7k7-2"),
+            (article_cite("abcdefghijkl", "a-title", ""), "/articles/abcdefghijkl/a-title/cite"),
+            (article_cite("abcdefghijkl", "a-title", "ris"), "/articles/abcdefghijkl/a-title/cite?format=ris"),
+            (article_revision("abcdefghijkl", "a-title", 1), "/articles/abcdefghijkl/a-title?revision=1"),
             (people(), "/people"),
             (people_list(&PeopleQuery::default()), "/people"),
             (people_list(&by_statements), "/people?sort=statements&q=la+v&after=sergei-lavrov"),
@@ -174,6 +199,8 @@ mod tests {
             (about_reading_part("evidence"), "/about/reading#evidence"),
             (feed(), "/feed.atom"),
             (person_feed("sergei-lavrov"), "/people/sergei-lavrov/feed.atom"),
+            (reading_settings(""), "/settings/reading"),
+            (reading_settings("/people?q=a"), "/settings/reading?back=%2Fpeople%3Fq%3Da"),
             (HEALTHZ.to_owned(), "/healthz"),
         ];
         for (spelled, address) in held {

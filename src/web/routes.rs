@@ -2,18 +2,20 @@
 
 use axum::Router;
 use axum::http::Method;
-use axum::middleware::{from_fn_with_state, map_response};
+use axum::middleware::{from_fn, from_fn_with_state, map_response};
 use axum::response::Response;
 use axum::routing::get;
 
 use super::limits::limited;
-use super::{AppState, PageError, assets, error, headers, host, pages, paths, unchanged};
+use super::{AppState, PageError, assets, error, headers, here, host, pages, paths, unchanged};
 
-/// All pages, behind the limits, with the headers that every answer has. GET and HEAD only: no address changes anything.
+/// All pages, behind the limits, with the headers that every answer has. GET and HEAD only, but for a reader's settings,
+/// which their browser keeps: no address changes anything here.
 pub fn router(state: AppState) -> Router {
     let pages = Router::new()
         .route(paths::FRONT, get(pages::front::show))
         .route(paths::ARTICLE, get(pages::article::show))
+        .route(paths::ARTICLE_CITE, get(pages::article_cite::show))
         .route(paths::ARTICLE_ID, get(pages::article::add_slug))
         .route(paths::ARTICLE_ID_SLASH, get(pages::article::add_slug))
         .route(paths::PEOPLE, get(pages::people::show))
@@ -22,6 +24,7 @@ pub fn router(state: AppState) -> Router {
         .route(paths::FEED, get(pages::feeds::articles))
         .route(paths::PERSON_FEED, get(pages::feeds::person))
         .route(paths::ABOUT_READING, get(pages::about_reading::show))
+        .route(paths::READING_SETTINGS, get(pages::settings_reading::show).post(pages::settings_reading::save))
         .route_layer(from_fn_with_state(state.clone(), unchanged::tagged))
         .route(paths::HEALTHZ, get(pages::healthz::show))
         .route(paths::ASSET, get(assets::show))
@@ -29,7 +32,7 @@ pub fn router(state: AppState) -> Router {
         .method_not_allowed_fallback(async || PageError::MethodNotAllowed)
         .with_state(state.clone())
         .layer(from_fn_with_state(state, host::ours));
-    limited(pages).layer(map_response(async |answer: Response| dressed(answer)))
+    limited(pages).layer(map_response(async |answer: Response| dressed(answer))).layer(from_fn(here::known))
 }
 
 fn dressed(answer: Response) -> Response {

@@ -8,9 +8,9 @@ use jiff::civil::Date;
 use crate::domain::{Difference, Doubt, Evidence, Kind, Language, Reason};
 use crate::store::PossibleSelf;
 
-/// A day as readers write it, or that there is none.
+/// A day as readers write it, or that there is none. Only behind the weekday may the line break.
 pub(super) fn long_day(day: impl Borrow<Option<Date>>) -> String {
-    day.borrow().map_or_else(|| "No date".to_owned(), |day| day.strftime("%A, %-d %B %Y").to_string())
+    day.borrow().map_or_else(|| "No date".to_owned(), |day| day.strftime("%A, %-d\u{a0}%B\u{a0}%Y").to_string())
 }
 
 pub(super) fn short_day(day: impl Borrow<Option<Date>>) -> String {
@@ -150,7 +150,7 @@ mod tests {
 
     #[test]
     fn days_and_counts_read_as_english() {
-        assert_eq!(long_day(Some(jiff::civil::date(2022, 1, 21))), "Friday, 21 January 2022");
+        assert_eq!(long_day(Some(jiff::civil::date(2022, 1, 21))), "Friday, 21\u{a0}January\u{a0}2022");
         assert_eq!(short_day(Some(jiff::civil::date(2022, 5, 1))), "1 May 2022");
         assert_eq!((count(1, "statement"), count(0, "article")), ("1 statement".into(), "0 articles".into()));
         assert_eq!(count(3, "person"), "3 people");

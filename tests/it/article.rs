@@ -53,10 +53,10 @@ fn each_line_has_a_link_to_itself() {
 fn words_are_marked_with_who_said_them_and_how_we_know() {
     let (_house, server, address) = house();
     let page = server.get(&address).text();
-    assert!(page.contains("“<mark class=\"direct\">It is shut</mark>"), "{page}");
+    assert!(page.contains("“<mark class=\"direct s1\">It is shut</mark>"), "{page}");
     assert!(page.contains("<a class=\"who\" href=\"/people/ada-quill\">Ada Quill</a>"));
     assert!(page.contains("<dd>“Ada Quill”</dd>") && page.contains("<dd>“said”</dd>"));
-    assert!(page.contains("<mark class=\"mixed\">"));
+    assert!(page.contains("<mark class=\"mixed s1\">"));
 }
 
 #[test]
@@ -83,6 +83,89 @@ fn the_view_by_speaker_has_every_statement_and_links_to_its_line() {
     assert_eq!(by_speaker.len(), by_line.matches("<summary>").count() - 1, "one for each statement; one is the legend");
     assert!(page.contains(&format!("class=\"anchor\" href=\"{address}#")));
     assert!(page.rfind("Speaker not named") > page.rfind("Ada Quill"), "the unresolved come last");
+}
+
+#[test]
+fn how_to_cite_it_stands_on_a_page_and_in_files() {
+    let (_house, server, address) = house();
+    let page = server.get(&format!("{address}/cite")).text();
+    assert!(page.contains("“Gate shuts.” example.org, 31 January 2024. https://example.org/gate"), "{page}");
+    for (format, media_type, begins) in [
+        ("plain", "text/plain; charset=utf-8", "“Gate shuts.”"),
+        ("bibtex", "application/x-bibtex; charset=utf-8", "@online{onrecord-"),
+        ("ris", "application/x-research-info-systems; charset=utf-8", "TY  - NEWS"),
+        ("csl", "application/vnd.citationstyles.csl+json", "["),
+    ] {
+        let path = format!("{address}/cite?format={format}");
+        assert!(page.contains(&format!("href=\"{path}\"")));
+        let file = server.get(&path);
+        assert_eq!((file.status, file.header("content-type")), (200, Some(media_type)));
+        assert!(file.header("content-disposition").is_some_and(|saved| saved.starts_with("attachment")));
+        assert!(file.text().starts_with(begins), "{format}");
+    }
+    let id = address.split('/').nth(2).expect("an id");
+    let moved = server.get(&format!("/articles/{id}/old-title/cite?format=ris"));
+    assert_eq!(moved.header("location"), Some(format!("{address}/cite?format=ris").as_str()));
+    assert_eq!(server.get(&format!("{address}/cite?format=evil")).status, 400);
+    assert_eq!(server.get("/articles/abcdefghijkl/gate-shuts/cite").status, 404);
+}
+
+#[test]
+fn an_earlier_revision_shows_what_changed() {
+    let (house, server, address) = house();
+    assert!(!server.get(&address).text().contains("?revision="), "there is only one");
+    let now = ["“It is open,” Ada Quill said.", LINES[1], LINES[2], LINES[3], LINES[4]];
+    house.article("seeds/a.txt", "Gate opens", "https://example.org/gate", &now);
+    assert_eq!(house.run(&["load", "seeds"]).status, 0);
+    let moved = server.get(&format!("{address}?revision=1"));
+    assert_eq!(moved.status, 308);
+    let earlier = moved.header("location").expect("the new address").to_owned();
+    let article = server.get(earlier.split('?').next().expect("a path")).text();
+    assert!(article.contains(&format!("href=\"{earlier}\"")), "the article leads there");
+    let page = server.get(&earlier).text();
+    assert!(page.contains("<del>“It is shut,” Ada Quill said."), "{page}");
+    assert!(page.contains("<ins>“It is open,” Ada Quill said.</ins>"));
+    assert!(page.contains("1 line left out since, 1 line put in, 4 lines unchanged"));
+    assert!(page.contains("The title is now “Gate opens”."));
+    for (number, status) in [("3", 404), ("0", 404), ("x", 400), ("-1", 400), ("99999999999", 400)] {
+        let path = earlier.replace("revision=1", &format!("revision={number}"));
+        assert_eq!(server.get(&path).status, status, "{path}");
+    }
+}
+
+#[test]
+fn neighbours_by_date_and_articles_with_the_same_people_are_linked() {
+    let house = House::empty();
+    for (n, speaker) in [(1, "Ada Quill"), (2, "Bo Marsh"), (3, "Ada Quill")] {
+        let text = format!("Title {n}\n2024010{n}\nhttps://example.org/{n}\n“It is {n},” {speaker} said.\n");
+        std::fs::create_dir_all(house.at("seeds")).expect("a folder");
+        std::fs::write(house.at(&format!("seeds/{n}.txt")), text).expect("a file");
+    }
+    let server = house.serve();
+    let front = server.get("/").text();
+    let of = |n: usize| front.split("<h3><a href=\"").nth(n).and_then(|rest| rest.split('"').next()).expect("a link");
+    let (newest, middle, oldest) = (of(1), of(2), of(3));
+    let page = server.get(middle).text();
+    assert!(page.contains(&format!("<a rel=\"prev\" href=\"{newest}\"")), "{page}");
+    assert!(page.contains(&format!("<a rel=\"next\" href=\"{oldest}\"")));
+    assert!(!page.contains("With the same people"), "nobody else names Bo Marsh");
+    let page = server.get(newest).text();
+    let related = page.split("With the same people").nth(1).and_then(|rest| rest.split("</section>").next());
+    let related = related.expect("the related articles");
+    assert!(related.contains(oldest) && !related.contains(middle) && related.contains("also names Ada Quill"));
+    assert!(!page.contains("rel=\"prev\""), "nothing is newer");
+}
+
+#[test]
+fn words_whose_speaker_is_not_named_are_marked_without_colour() {
+    let (_house, server, address) = house();
+    let page = server.get(&address).text();
+    assert!(
+        page.contains("<mark class=\"indirect unresolved s1\">it would be painted</mark>")
+            || page.contains("<mark class=\"indirect unresolved s1\">that it would be painted</mark>"),
+        "{page}"
+    );
+    assert!(page.contains("Quoted · “said” · by name") && page.contains("1 min to read"));
 }
 
 #[test]

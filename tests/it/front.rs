@@ -50,8 +50,8 @@ fn days_head_their_articles() {
     assert_eq!(
         days,
         [
-            "<time datetime=\"2024-02-01\">Thursday, 1 February 2024</time>",
-            "<time datetime=\"2024-01-31\">Wednesday, 31 January 2024</time>"
+            "<time datetime=\"2024-02-01\">Thursday, 1\u{a0}February\u{a0}2024</time>",
+            "<time datetime=\"2024-01-31\">Wednesday, 31\u{a0}January\u{a0}2024</time>"
         ]
     );
     let undated = server.get("/?before=undated.zzzzzzzzzzzz").text();

@@ -14,6 +14,7 @@ mod languages;
 mod people;
 mod person;
 mod queries;
+mod settings;
 mod unchanged;
 
 mod analyse;

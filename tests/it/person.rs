@@ -153,7 +153,7 @@ fn what_several_articles_report_is_shown_once_with_the_others_and_their_wording(
     assert!(!reports.contains("<del>"), "nothing is left out: {reports}");
     for link in links(reports) {
         let (path, key) = link.split_once('#').expect("a line");
-        assert!(server.get(path).text().contains(&format!("<li id=\"{key}\">")), "{link}");
+        assert!(server.get(path).text().contains(&format!("<li id=\"{key}\"")), "{link}");
     }
     assert!(server.get("/people").text().contains("2 statements, 4 articles"));
     assert!(server.get("/people/ada-quill?order=oldest").text().contains("Also reported by"));

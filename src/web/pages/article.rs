@@ -6,12 +6,13 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect};
 use serde::Deserialize;
 
+use super::article_revision;
 use super::reports::ReportsView;
 use crate::analysis::same::Change;
 use crate::domain::{ArticleId, Evidence, site_of, spoken};
-use crate::store::{ArticlePage, PageLine, PageSpeaker, PageStatement};
+use crate::store::{Around, ArticlePage, ArticlePlace, PageLine, PageSpeaker, PageStatement};
 use crate::web::extract::{InPath, InQuery};
-use crate::web::marked::{Mark, Piece, marked};
+use crate::web::marked::{Mark, Piece, noted};
 use crate::web::page::{Frame, PageResult, Section, html};
 use crate::web::{AppState, PageError, paths, wording};
 
@@ -27,6 +28,7 @@ enum View {
 pub(in crate::web) struct Asked {
     #[serde(default)]
     view: View,
+    revision: Option<String>,
 }
 
 #[derive(Template)]
@@ -34,6 +36,7 @@ pub(in crate::web) struct Asked {
 struct ArticleInLines<'a> {
     frame: Frame,
     article: &'a ArticlePage,
+    around: &'a Around,
     lines: Vec<Line<'a>>,
 }
 
@@ -42,6 +45,7 @@ struct ArticleInLines<'a> {
 struct ArticleBySpeaker<'a> {
     frame: Frame,
     article: &'a ArticlePage,
+    around: &'a Around,
     groups: Vec<Group<'a>>,
 }
 
@@ -80,6 +84,10 @@ pub(in crate::web) async fn show(
     InQuery(asked): InQuery<Asked>,
 ) -> PageResult {
     let article = &read(&state, &id).await?;
+    if let Some(number) = asked.revision.as_deref().filter(|text| !text.is_empty()) {
+        let number = number.parse::<u32>().map_err(|_| PageError::BadRequest(NO_REVISION))?;
+        return article_revision::show(&state, article, &slug, number.into()).await;
+    }
     let path = match asked.view {
         View::Lines => paths::article(&article.id, &article.slug),
         View::Speakers => paths::article_by_speaker(&article.id, &article.slug),
@@ -87,12 +95,16 @@ pub(in crate::web) async fn show(
     if slug != article.slug {
         return Ok(Redirect::permanent(&path).into_response());
     }
+    let place = article.place();
+    let around = &state.store.around(&place).await?;
     let frame = state.frame(&article.title, Section::Articles, &path);
     match asked.view {
-        View::Lines => html(&ArticleInLines { frame, article, lines: lines(article) }),
-        View::Speakers => html(&ArticleBySpeaker { frame, article, groups: groups(article) }),
+        View::Lines => html(&ArticleInLines { frame, article, around, lines: lines(article) }),
+        View::Speakers => html(&ArticleBySpeaker { frame, article, around, groups: groups(article) }),
     }
 }
+
+const NO_REVISION: &str = "The address asks for a revision by something that is no number.";
 
 async fn read(state: &AppState, id: &str) -> Result<ArticlePage, PageError> {
     let id = ArticleId::parse(id).ok_or(PageError::NotFound)?;
@@ -144,8 +156,12 @@ impl<'a> Line<'a> {
         let number = |index: usize| (said.len() > 1).then_some(index + 1);
         let marks: Vec<Mark<'_>> =
             said.iter().enumerate().map(|(i, s)| Mark { kind: s.kind, words: &s.words, number: number(i) }).collect();
+        let classes = |index: usize| match said.get(index).map(|statement| &statement.speaker) {
+            Some(PageSpeaker::Unresolved { .. }) => format!("unresolved s{}", index + 1),
+            _ => format!("s{}", index + 1),
+        };
         let notes = said.iter().enumerate().map(|(i, s)| Note::of(article, line, s, number(i)));
-        Self { key: &line.key, pieces: marked(&line.text, &marks), notes: notes.collect() }
+        Self { key: &line.key, pieces: noted(&line.text, &marks, classes), notes: notes.collect() }
     }
 }
 
@@ -172,6 +188,17 @@ impl Note<'_> {
         }
     }
 
+    /// Kind, cue and class of evidence, in a few words.
+    fn summary(&self) -> String {
+        let kind = wording::kind(self.statement.kind);
+        let cue = self.cue.map(|cue| format!(" · “{cue}”")).unwrap_or_default();
+        let evidence = match &self.statement.speaker {
+            PageSpeaker::Person { evidence, .. } => format!(" · {}", wording::evidence_name(*evidence).to_lowercase()),
+            PageSpeaker::Organization { .. } | PageSpeaker::Unresolved { .. } => String::new(),
+        };
+        format!("{kind}{cue}{evidence}")
+    }
+
     fn is_inferred(&self) -> bool {
         matches!(self.statement.speaker, PageSpeaker::Person { evidence, .. } if evidence != Evidence::Named)
     }
@@ -191,6 +218,17 @@ impl ArticlePage {
     /// The source address where a browser may safely follow it.
     fn source_link(&self) -> Option<&str> {
         self.source_url.as_deref().filter(|url| site_of(url).is_some())
+    }
+
+    fn place(&self) -> ArticlePlace {
+        let day = self.published_on.map(|day| day.to_string()).unwrap_or_default();
+        ArticlePlace { day, id: self.id.clone() }
+    }
+
+    /// How long it takes to read, by the 230 words a minute of a grown-up at rest.
+    fn minutes(&self) -> usize {
+        let words: usize = self.lines.iter().map(|line| line.text.split_whitespace().count()).sum();
+        words.div_ceil(230).max(1)
     }
 
     fn statement_count(&self) -> i64 {

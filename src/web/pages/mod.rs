@@ -2,6 +2,8 @@
 
 pub(super) mod about_reading;
 pub(super) mod article;
+pub(super) mod article_cite;
+mod article_revision;
 pub(super) mod feeds;
 pub(super) mod front;
 pub(super) mod healthz;
@@ -9,3 +11,4 @@ pub(super) mod people;
 pub(super) mod person;
 mod person_lists;
 mod reports;
+pub(super) mod settings_reading;
