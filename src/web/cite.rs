@@ -101,7 +101,8 @@ fn ris(cited: &Cited<'_>) -> String {
     }
     fields.extend(cited.url.map(|url| ("UR", one_line(url))));
     fields.push(("ER", String::new()));
-    fields.iter().map(|(tag, value)| format!("{tag}  - {value}\r\n")).collect()
+    let lines: Vec<String> = fields.iter().map(|(tag, value)| format!("{tag}  - {value}\r\n")).collect();
+    lines.concat()
 }
 
 fn csl(cited: &Cited<'_>) -> String {

@@ -50,9 +50,11 @@ fn one_row_or_fifty_are_as_many_queries() {
     let person = ["/people/ada-quill", "/people/ada-quill?view=about", "/people/ada-quill?view=articles"];
     let feeds = ["/feed.atom", "/people/ada-quill/feed.atom"];
     let lists = ["/", "/people", "/people?sort=statements", person[0], person[1], person[2], feeds[0], feeds[1]];
-    let pages = lists.map(|path| [path, path]).into_iter().chain([[articles[0].as_str(), articles[1].as_str()]]);
+    let of_article = |more: &str| [format!("{}{more}", articles[0]), format!("{}{more}", articles[1])];
+    let of_articles = ["", "?view=speakers", "?revision=1", "/cite"].map(of_article);
+    let pages = lists.map(|path| [path.to_owned(), path.to_owned()]).into_iter().chain(of_articles);
     for [of_short, of_long] in pages {
-        let (few, many) = (asked_for(&short, of_short), asked_for(&long, of_long));
+        let (few, many) = (asked_for(&short, &of_short), asked_for(&long, &of_long));
         assert!(few > 0, "{of_short}: the queries are counted");
         assert_eq!(few, many, "{of_long}");
     }

@@ -11,7 +11,7 @@ use crate::web::{AppState, PageError, paths, wording};
 
 #[derive(Template)]
 #[template(path = "pages/article_revision.html")]
-struct Revision<'a> {
+struct Earlier<'a> {
     frame: Frame,
     article: &'a ArticlePage,
     revision: &'a RevisionText,
@@ -28,7 +28,7 @@ pub(super) async fn show(state: &AppState, article: &ArticlePage, slug: &str, nu
     }
     let old: Vec<&str> = revision.lines.iter().map(String::as_str).collect();
     let new: Vec<&str> = article.lines.iter().map(|line| line.text.as_str()).collect();
-    html(&Revision {
+    html(&Earlier {
         frame: state.frame(format!("Revision {number} of “{}”", article.title), Section::Articles, &path),
         article,
         revision,
@@ -36,7 +36,7 @@ pub(super) async fn show(state: &AppState, article: &ArticlePage, slug: &str, nu
     })
 }
 
-impl Revision<'_> {
+impl Earlier<'_> {
     fn of(&self, fate: Fate) -> i64 {
         i64::try_from(self.lines.iter().filter(|line| line.fate == fate).count()).unwrap_or(i64::MAX)
     }
