@@ -73,7 +73,7 @@ fn feeds_of_the_samples_are_valid_and_lead_to_the_lines() {
         let xml = answer.text();
         for entry in entries(&Document::parse(&xml).expect("XML")) {
             let (article, key) = path(&server, link(entry, "alternate")).split_once('#').expect("a line");
-            assert!(server.get(article).text().contains(&format!("<li id=\"{key}\">")), "{article}#{key}");
+            assert!(server.get(article).text().contains(&format!("<li id=\"{key}\"")), "{article}#{key}");
             assert!(text(entry, "content").contains("<blockquote>"), "{xml}");
         }
     }
