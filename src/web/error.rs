@@ -77,7 +77,8 @@ pub(super) fn dress(response: Response) -> Response {
 }
 
 fn page(status: StatusCode, sentence: &'static str) -> Response {
-    let frame = Frame { title: words(status).0.to_owned(), section: Section::None, canonical: None, feed: None };
+    let frame =
+        Frame { title: words(status).0.to_owned(), section: Section::None, canonical: None, feed: None, about: None };
     let page = page::html(&ErrorPage { frame, sentence });
     let mut response = page.unwrap_or_else(|_| sentence.into_response());
     *response.status_mut() = status;

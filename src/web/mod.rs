@@ -17,6 +17,7 @@ mod places;
 mod prose;
 mod reading;
 mod routes;
+mod schema;
 mod segments;
 pub mod server;
 mod unchanged;

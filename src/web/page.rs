@@ -2,9 +2,10 @@
 
 use askama::Template;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, VARY};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use url::Url;
 
+use super::schema::About;
 use super::{AppState, PageError};
 
 /// What a handler gives back.
@@ -27,6 +28,8 @@ pub(super) struct Frame {
     pub(super) canonical: Option<String>,
     /// The feed of what the page shows: its title and path.
     pub(super) feed: Option<(String, String)>,
+    /// What the page is about, for programs.
+    pub(super) about: Option<About>,
 }
 
 impl Frame {
@@ -34,13 +37,32 @@ impl Frame {
         self.feed = Some((title.into(), path));
         self
     }
+
+    pub(super) fn about(mut self, about: About) -> Self {
+        self.about = Some(about);
+        self
+    }
 }
 
 impl AppState {
     /// The frame of the page at `path`.
     pub(super) fn frame(&self, title: impl Into<String>, section: Section, path: &str) -> Frame {
-        let canonical = self.base_url.as_ref().map(|base| format!("{}{path}", base.as_str().trim_end_matches('/')));
-        Frame { title: title.into(), section, canonical, feed: None }
+        let canonical = self.base_url.as_ref().map(|_| format!("{}{path}", self.site()));
+        Frame { title: title.into(), section, canonical, feed: None, about: None }
+    }
+
+    /// What addresses in a page begin with, to be whole: nothing where the house does not know its own, since a page knows
+    /// where it came from.
+    pub(super) fn site(&self) -> &str {
+        self.base_url.as_ref().map(|base| base.as_str().trim_end_matches('/')).unwrap_or_default()
+    }
+
+    /// Sends on to where the one person now is who once stood at `slug`; programs can make nothing of a choice of several.
+    pub(super) async fn moved(&self, slug: &str, to: fn(&str) -> String) -> PageResult {
+        match self.store.successors(slug).await?.as_slice() {
+            [one] => Ok(Redirect::temporary(&to(one)).into_response()),
+            _ => Err(PageError::NotFound),
+        }
     }
 
     /// What tells this house from others, where it has a name of its own.

@@ -18,6 +18,11 @@ pub(super) const PEOPLE_SLASH: &str = "/people/";
 pub(super) const PERSON: &str = "/people/{slug}";
 pub(super) const FEED: &str = "/feed.atom";
 pub(super) const PERSON_FEED: &str = "/people/{slug}/feed.atom";
+pub(super) const PERSON_CSV: &str = "/people/{slug}/statements.csv";
+pub(super) const PERSON_JSON: &str = "/people/{slug}/statements.json";
+pub(super) const SITEMAP: &str = "/sitemap.xml";
+pub(super) const ROBOTS: &str = "/robots.txt";
+pub(super) const MANIFEST: &str = "/manifest.webmanifest";
 pub(super) const ABOUT_READING: &str = "/about/reading";
 pub(super) const READING_SETTINGS: &str = "/settings/reading";
 pub(super) const HEALTHZ: &str = "/healthz";
@@ -128,6 +133,30 @@ pub fn person_feed(slug: &str) -> String {
     format!("/people/{slug}/feed.atom")
 }
 
+/// A person's statements, as a table.
+#[must_use]
+pub fn person_csv(slug: &str) -> String {
+    format!("/people/{slug}/statements.csv")
+}
+
+/// The same for programs.
+#[must_use]
+pub fn person_json(slug: &str) -> String {
+    format!("/people/{slug}/statements.json")
+}
+
+/// All addresses there are.
+#[must_use]
+pub fn sitemap() -> String {
+    SITEMAP.to_owned()
+}
+
+/// A part of them, where they are too many for one sitemap.
+#[must_use]
+pub fn sitemap_part(part: i64) -> String {
+    with_query(SITEMAP, &[("part", &part.to_string())])
+}
+
 /// How the articles are read.
 #[must_use]
 pub fn about_reading() -> String {
@@ -201,6 +230,12 @@ mod tests {
             (person_feed("sergei-lavrov"), "/people/sergei-lavrov/feed.atom"),
             (reading_settings(""), "/settings/reading"),
             (reading_settings("/people?q=a"), "/settings/reading?back=%2Fpeople%3Fq%3Da"),
+            (person_csv("sergei-lavrov"), "/people/sergei-lavrov/statements.csv"),
+            (person_json("sergei-lavrov"), "/people/sergei-lavrov/statements.json"),
+            (sitemap(), "/sitemap.xml"),
+            (sitemap_part(2), "/sitemap.xml?part=2"),
+            (ROBOTS.to_owned(), "/robots.txt"),
+            (MANIFEST.to_owned(), "/manifest.webmanifest"),
             (HEALTHZ.to_owned(), "/healthz"),
         ];
         for (spelled, address) in held {

@@ -7,10 +7,12 @@ mod support;
 
 mod about;
 mod article;
+mod export;
 mod feeds;
 mod front;
 mod healthz;
 mod languages;
+mod machines;
 mod people;
 mod person;
 mod queries;

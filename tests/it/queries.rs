@@ -49,10 +49,12 @@ fn one_row_or_fifty_are_as_many_queries() {
     let articles = [article(&short), article(&long)];
     let person = ["/people/ada-quill", "/people/ada-quill?view=about", "/people/ada-quill?view=articles"];
     let feeds = ["/feed.atom", "/people/ada-quill/feed.atom"];
+    let files = ["/sitemap.xml", "/people/ada-quill/statements.csv", "/people/ada-quill/statements.json"];
     let lists = ["/", "/people", "/people?sort=statements", person[0], person[1], person[2], feeds[0], feeds[1]];
     let of_article = |more: &str| [format!("{}{more}", articles[0]), format!("{}{more}", articles[1])];
     let of_articles = ["", "?view=speakers", "?revision=1", "/cite"].map(of_article);
-    let pages = lists.map(|path| [path.to_owned(), path.to_owned()]).into_iter().chain(of_articles);
+    let same = |path: &str| [path.to_owned(), path.to_owned()];
+    let pages = lists.into_iter().chain(files).map(same).chain(of_articles);
     for [of_short, of_long] in pages {
         let (few, many) = (asked_for(&short, &of_short), asked_for(&long, &of_long));
         assert!(few > 0, "{of_short}: the queries are counted");

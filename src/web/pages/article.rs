@@ -14,6 +14,7 @@ use crate::store::{Around, ArticlePage, ArticlePlace, PageLine, PageSpeaker, Pag
 use crate::web::extract::{InPath, InQuery};
 use crate::web::marked::{Mark, Piece, noted};
 use crate::web::page::{Frame, PageResult, Section, html};
+use crate::web::schema::About;
 use crate::web::{AppState, PageError, paths, wording};
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
@@ -97,7 +98,7 @@ pub(in crate::web) async fn show(
     }
     let place = article.place();
     let around = &state.store.around(&place).await?;
-    let frame = state.frame(&article.title, Section::Articles, &path);
+    let frame = state.frame(&article.title, Section::Articles, &path).about(About::article(state.site(), article));
     match asked.view {
         View::Lines => html(&ArticleInLines { frame, article, around, lines: lines(article) }),
         View::Speakers => html(&ArticleBySpeaker { frame, article, around, groups: groups(article) }),
@@ -216,7 +217,7 @@ impl Group<'_> {
 
 impl ArticlePage {
     /// The source address where a browser may safely follow it.
-    fn source_link(&self) -> Option<&str> {
+    pub(in crate::web) fn source_link(&self) -> Option<&str> {
         self.source_url.as_deref().filter(|url| site_of(url).is_some())
     }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 use axum::extract::State;
 use axum::http::header::CONTENT_TYPE;
-use axum::response::{IntoResponse, Redirect};
+use axum::response::IntoResponse;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -14,7 +14,7 @@ use crate::domain::{spoken, urn};
 use crate::store::{Fed, ListedArticle, Said};
 use crate::web::extract::{InPath, Origin};
 use crate::web::page::PageResult;
-use crate::web::{AppState, PageError, paths, wording};
+use crate::web::{AppState, paths, wording};
 
 const ARTICLES: usize = 50;
 const STATEMENTS: usize = 50;
@@ -80,7 +80,7 @@ pub(in crate::web) async fn person(
     Origin(site): Origin,
 ) -> PageResult {
     let Some((head, statements)) = state.store.person_feed(&slug, STATEMENTS).await? else {
-        return elsewhere(&state, &slug).await;
+        return state.moved(&slug, paths::person_feed).await;
     };
     let mut times = BTreeMap::new();
     let entries = statements.iter().map(|fed| Entry::of_said(&site, fed, &mut times)).collect::<Result<_, _>>()?;
@@ -92,14 +92,6 @@ pub(in crate::web) async fn person(
         entries,
     }
     .answer()
-}
-
-/// The feed of the person who once stood at `slug`; a feed reader can make nothing of a choice between several.
-async fn elsewhere(state: &AppState, slug: &str) -> PageResult {
-    match state.store.successors(slug).await?.as_slice() {
-        [one] => Ok(Redirect::temporary(&paths::person_feed(one)).into_response()),
-        _ => Err(PageError::NotFound),
-    }
 }
 
 impl Feed {

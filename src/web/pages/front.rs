@@ -9,6 +9,7 @@ use crate::store::{ListedArticle, Page, TellingStatement};
 use crate::web::extract::InQuery;
 use crate::web::marked::{Mark, Piece, marked};
 use crate::web::page::{Frame, PageResult, Section, html};
+use crate::web::schema::About;
 use crate::web::{AppState, PageError, paths, places, wording};
 
 const SIZE: usize = 20;
@@ -53,7 +54,10 @@ pub(in crate::web) async fn show(State(state): State<AppState>, InQuery(asked): 
         Some(place) => ("Older articles", paths::front_before(place)),
     };
     html(&Front {
-        frame: state.frame(title, Section::Articles, &path).with_feed("Newest articles", paths::feed()),
+        frame: state
+            .frame(title, Section::Articles, &path)
+            .with_feed("Newest articles", paths::feed())
+            .about(About::house(state.site())),
         later_page: before.is_some(),
         days: by_day(&page.rows),
         older: older(&page),

@@ -13,6 +13,7 @@ use crate::store::{PersonPage, PersonSizes, Said, SaidOrder, SaidPlace, SaidQuer
 use crate::web::extract::{InPath, InQuery};
 use crate::web::marked::{Mark, Piece, marked};
 use crate::web::page::{Frame, PageResult, Section, html};
+use crate::web::schema::About;
 use crate::web::{AppState, PageError, paths, places, wording};
 
 const SIZES: PersonSizes = PersonSizes { possible: 8, statements: 25, about: 5, companions: 12, articles: 8 };
@@ -113,7 +114,8 @@ async fn statements(
     let last = person.statements.rows.last().filter(|_| person.statements.more);
     let path = paths::person_statements(slug, order, query.from.as_ref());
     let feed = format!("{} on record", person.head.name);
-    let frame = state.frame(&person.head.name, Section::People, &path);
+    let about = About::person(state.site(), person, latest_title(person));
+    let frame = state.frame(&person.head.name, Section::People, &path).about(about);
     html(&Record {
         frame: frame.with_feed(feed, paths::person_feed(&person.head.slug)),
         person,
@@ -135,6 +137,12 @@ async fn elsewhere(state: &AppState, slug: &str) -> PageResult {
     }
 }
 
+/// The title used last, and of several the one used most.
+fn latest_title(person: &PersonPage) -> Option<&str> {
+    let latest = person.titles.iter().max_by_key(|held| (held.last_on, held.article_count))?;
+    Some(&latest.title)
+}
+
 impl Record<'_> {
     fn is_newest_first(&self) -> bool {
         self.query.order == SaidOrder::Newest
@@ -144,10 +152,8 @@ impl Record<'_> {
         self.statements.iter().any(SaidView::is_inferred)
     }
 
-    /// The title used last, and of several the one used most.
     fn latest_title(&self) -> Option<&str> {
-        let latest = self.person.titles.iter().max_by_key(|held| (held.last_on, held.article_count))?;
-        Some(&latest.title)
+        latest_title(self.person)
     }
 
     fn in_order(&self, order: SaidOrder) -> String {
