@@ -6,6 +6,7 @@ mod identity;
 mod language;
 mod person;
 mod reading;
+mod search;
 mod text;
 mod utterance;
 
@@ -15,5 +16,6 @@ pub use identity::{Difference, Doubt, Member, PossibleMatch, Settled, Settlement
 pub use language::Language;
 pub use person::{family, generation, is_full_name, is_particle, name_words, own_slugs, sort_name, surname};
 pub use reading::{CastMember, Evidence, Gender, Kind, Mention, Reading, Reason, Speaker, Statement};
+pub use search::{LONGEST_QUERY, Role, SearchQuery, Sought, Text, Wanted, excerpt, found, search_words, spaced};
 pub use text::{CodePoints, Span, spoken};
 pub use utterance::Utterance;

@@ -6,9 +6,11 @@ pub mod analyse;
 mod load;
 mod report;
 mod reread;
+mod search;
 mod settle;
 
 pub use load::load;
 pub use report::{FileReport, Outcome, Progress, Summary};
 pub use reread::{Reread, reread};
+pub use search::{Looking, search};
 pub use settle::settle;

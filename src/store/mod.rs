@@ -23,6 +23,7 @@ mod reports;
 mod said;
 mod said_again;
 mod sitemap;
+mod search;
 mod unsettled;
 mod words;
 mod writing;
@@ -44,6 +45,10 @@ pub use reports::{Report, Reports};
 pub use said::{Said, SaidOrder, SaidPlace, SaidQuery};
 pub use said_again::Record;
 pub use sitemap::Place;
+pub use search::{
+    FoundArticle, FoundLine, FoundPerson, FoundSpeaker, FoundStatement, SearchAsked, SearchHits, SearchOrder,
+    SearchPart, Spellings,
+};
 pub use writing::Writing;
 
 use sqlx::SqlitePool;

@@ -174,7 +174,10 @@ async fn by_statements(
     Ok(rows.fetch_all(snapshot).await?)
 }
 
-async fn titles(snapshot: &mut SqliteConnection, ids: &str) -> Result<BTreeMap<i64, Vec<String>>, StoreError> {
+pub(super) async fn titles(
+    snapshot: &mut SqliteConnection,
+    ids: &str,
+) -> Result<BTreeMap<i64, Vec<String>>, StoreError> {
     let rows = sqlx::query!(
         r#"select person_id as "person_id!: i64", title as "title!: String"
            from (

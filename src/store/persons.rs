@@ -66,6 +66,7 @@ impl Writing {
         self.assign(namesakes, &settlement.persons, &ids).await?;
         self.delete_nobodies(key).await?;
         self.count(key).await?;
+        self.index_persons(ids.values().copied()).await?;
         self.save_matches(key, settlement, &ids).await?;
         self.mark_settled(key).await
     }

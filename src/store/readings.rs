@@ -23,6 +23,7 @@ impl Writing {
         self.insert_mentions(row, reading).await?;
         self.insert_statements(row, reading).await?;
         self.mark_read(row.article, reading, version).await?;
+        self.index(row, id, reading).await?;
         self.unsettle(row.article).await
     }
 

@@ -1,0 +1,164 @@
+//! What a reader looks for: the query, as it was understood, and what was wrong with it. A query is never refused: where
+//! it cannot be read as it stands, the nearest reading is taken and said. Imports only its neighbours in `domain`.
+
+mod dates;
+mod marks;
+mod parse;
+mod pieces;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use std::fmt;
+
+use jiff::civil::Date;
+
+pub use marks::{Sought, excerpt, found};
+pub use words::{search_words, spaced};
+
+use super::Kind;
+
+/// The longest query that is read, in characters; the rest is left out.
+pub const LONGEST_QUERY: usize = 300;
+
+/// A query, as it was understood.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SearchQuery {
+    /// None where nothing is asked for but days, or nothing at all.
+    pub wanted: Option<Wanted>,
+    /// The first day, and the day before which the last one is.
+    pub from: Option<Date>,
+    pub until: Option<Date>,
+    /// What could not be read as it stood, and how it was taken.
+    pub notes: Vec<String>,
+}
+
+/// What is looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wanted {
+    Text(Text),
+    Person { role: Role, name: String },
+    Source(String),
+    Kind(Kind),
+    All(Vec<Wanted>),
+    Any(Vec<Wanted>),
+    Not(Box<Wanted>),
+}
+
+/// Words that stand one behind the other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    pub words: String,
+    /// In quotation marks: no other spelling will do.
+    pub exact: bool,
+    /// The last word may go on.
+    pub prefix: bool,
+}
+
+/// What somebody has to do with what is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// Says it.
+    By,
+    /// Is named in what others say.
+    About,
+    /// Is named at all.
+    Named,
+}
+
+impl Role {
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::By => "by",
+            Self::About => "about",
+            Self::Named => "person",
+        }
+    }
+}
+
+impl SearchQuery {
+    /// Reads what somebody typed.
+    #[must_use]
+    pub fn parse(typed: &str) -> Self {
+        parse::parse(typed)
+    }
+
+    /// Whether it asks for nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.wanted.is_none() && self.from.is_none() && self.until.is_none()
+    }
+
+    /// All that must or may be there; not what must not.
+    #[must_use]
+    pub fn positive(&self) -> Vec<&Wanted> {
+        let mut found = Vec::new();
+        if let Some(wanted) = &self.wanted {
+            wanted.collect(&mut found);
+        }
+        found
+    }
+}
+
+impl Wanted {
+    fn collect<'a>(&'a self, found: &mut Vec<&'a Self>) {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.collect(found)),
+            Self::Not(_) => {}
+            one => found.push(one),
+        }
+    }
+
+    fn is_group(&self) -> bool {
+        matches!(self, Self::All(_) | Self::Any(_))
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mark = if self.exact || self.words.contains(char::is_whitespace) { "\"" } else { "" };
+        write!(f, "{mark}{}{mark}{}", self.words, if self.prefix { "*" } else { "" })
+    }
+}
+
+impl fmt::Display for Wanted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => text.fmt(f),
+            Self::Person { role, name } => field(f, role.as_str(), name),
+            Self::Source(name) => field(f, "source", name),
+            Self::Kind(kind) => field(f, "kind", kind.as_str()),
+            Self::All(parts) => joined(f, parts, " "),
+            Self::Any(parts) => joined(f, parts, " OR "),
+            Self::Not(part) if part.is_group() => write!(f, "-({part})"),
+            Self::Not(part) => write!(f, "-{part}"),
+        }
+    }
+}
+
+/// Reads as it was understood: reading that again gives the same.
+impl fmt::Display for SearchQuery {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let wanted = self.wanted.as_ref().map(|wanted| {
+            let beside = self.from.is_some() || self.until.is_some();
+            if beside && matches!(wanted, Wanted::Any(_)) { format!("({wanted})") } else { wanted.to_string() }
+        });
+        let from = self.from.map(|day| format!("after:{day}"));
+        let until = self.until.map(|day| format!("before:{day}"));
+        f.write_str(&[wanted, from, until].into_iter().flatten().collect::<Vec<_>>().join(" "))
+    }
+}
+
+fn field(f: &mut fmt::Formatter<'_>, name: &str, value: &str) -> fmt::Result {
+    let mark = if value.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-')) { "" } else { "\"" };
+    write!(f, "{name}:{mark}{value}{mark}")
+}
+
+fn joined(f: &mut fmt::Formatter<'_>, parts: &[Wanted], between: &str) -> fmt::Result {
+    for (at, part) in parts.iter().enumerate() {
+        let between = if at == 0 { "" } else { between };
+        if part.is_group() { write!(f, "{between}({part})")? } else { write!(f, "{between}{part}")? }
+    }
+    Ok(())
+}

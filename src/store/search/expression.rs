@@ -1,0 +1,136 @@
+//! A query as an expression of FTS5. Whatever somebody typed stands within quotation marks there, so nothing of it can be
+//! taken for the language of the index. Knows the columns of the index, no table.
+
+use std::collections::BTreeMap;
+
+use super::{DAY, SearchAsked, Spellings, day_number};
+use crate::domain::{Role, SearchQuery, Text, Wanted, search_words, spaced};
+
+/// What has been looked up of the words of a query.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Known<'a> {
+    pub(super) spellings: &'a Spellings,
+    /// Of each name, the keys of all who have it.
+    pub(super) keys: &'a BTreeMap<String, Vec<String>>,
+}
+
+/// What the two big tables are asked for: the rows that fit `expression`, from `least` on and below `below`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Ask {
+    pub(super) expression: String,
+    pub(super) least: i64,
+    pub(super) below: i64,
+}
+
+impl Ask {
+    pub(super) fn of(asked: &SearchAsked<'_>, known: &Known<'_>) -> Self {
+        let query = asked.query;
+        let day = |day: jiff::civil::Date| day_number(&day.to_string()).saturating_mul(DAY);
+        // What has no day is neither before nor after any.
+        let dated = if query.until.is_some() { DAY } else { 0 };
+        let until = query.until.map_or(i64::MAX, day);
+        Self {
+            expression: query.wanted.as_ref().map_or_else(|| ANY.to_owned(), |wanted| known.expression(wanted)),
+            least: query.from.map_or(dated, day),
+            below: asked.before.map_or(until, |place| place.min(until)),
+        }
+    }
+}
+
+/// Every row has it, so that what must not be there can be taken from something.
+const ANY: &str = "(kind : \"any\")";
+/// No row has it: a key never begins with this figure.
+const NOTHING: &str = "\"0\"";
+
+impl Known<'_> {
+    fn expression(&self, wanted: &Wanted) -> String {
+        match wanted {
+            Wanted::Text(text) => format!("({{title text}} : {})", self.text(text)),
+            Wanted::Person { role, name } => self.person(*role, name),
+            Wanted::Source(name) => format!("(source : {})", quoted(name)),
+            Wanted::Kind(kind) => format!("(kind : {})", quoted(kind.as_str())),
+            Wanted::Any(parts) => joined(parts.iter().map(|part| self.expression(part)), " OR "),
+            Wanted::All(parts) => self.all(parts),
+            Wanted::Not(part) => format!("({ANY} NOT {})", self.expression(part)),
+        }
+    }
+
+    fn all(&self, parts: &[Wanted]) -> String {
+        let wanted = parts.iter().filter(|part| !matches!(part, Wanted::Not(_)));
+        let mut all = joined(wanted.map(|part| self.expression(part)), " AND ");
+        if all.is_empty() {
+            ANY.clone_into(&mut all);
+        }
+        for part in parts {
+            if let Wanted::Not(part) = part {
+                all = format!("({all} NOT {})", self.expression(part));
+            }
+        }
+        all
+    }
+
+    /// The words; one that is not quoted also in its other spellings.
+    fn text(&self, text: &Text) -> String {
+        let own = if text.prefix { format!("{} *", quoted(&text.words)) } else { quoted(&text.words) };
+        if text.exact { own } else { self.or_spelled(own, &text.words) }
+    }
+
+    fn or_spelled(&self, own: String, word: &str) -> String {
+        let spelled = search_words(word).pop().and_then(|word| self.spellings.get(&word));
+        let others = spelled.into_iter().flatten().map(|other| quoted(other));
+        joined([own].into_iter().chain(others), " OR ")
+    }
+
+    /// Persons by their keys; organizations by their name.
+    fn person(&self, role: Role, name: &str) -> String {
+        let keys = self.keys.get(name).into_iter().flatten().map(|key| quoted(key));
+        let own = if role == Role::By { quoted(name) } else { NOTHING.to_owned() };
+        let columns = match role {
+            Role::By => "by",
+            Role::About => "about",
+            Role::Named => "people",
+        };
+        format!("({columns} : {})", joined([own].into_iter().chain(keys), " OR "))
+    }
+
+    /// Who has `name`, for the table of persons: every word of it, the last perhaps in another spelling.
+    pub(super) fn name(&self, name: &str) -> String {
+        let prefix = name.ends_with('*');
+        let words = search_words(name);
+        let last = words.len().saturating_sub(1);
+        let each = words.iter().enumerate().map(|(at, word)| {
+            let own = if prefix && at == last { format!("{} *", quoted(word)) } else { quoted(word) };
+            if at == last { self.or_spelled(own, word) } else { own }
+        });
+        joined(each, " AND ")
+    }
+
+    /// Who may be meant by a query as a whole: who has all its words in the name, or one of them for a surname.
+    pub(super) fn anyone(&self, query: &SearchQuery) -> Option<String> {
+        let texts = || {
+            query.positive().into_iter().filter_map(|wanted| match wanted {
+                Wanted::Text(text) => Some(text),
+                _ => None,
+            })
+        };
+        let alone = texts().count() == 1;
+        let named = texts().map(|text| {
+            let may_go_on = alone && !text.exact && text.words.chars().count() >= 3 && !text.words.contains(' ');
+            self.text(&Text { prefix: text.prefix || may_go_on, ..text.clone() })
+        });
+        let all = joined(named, " AND ");
+        let surnames = joined(texts().map(|text| self.text(&Text { prefix: false, ..text.clone() })), " OR ");
+        (!all.is_empty()).then(|| format!("({{name forms}} : {all}) OR (surname : {surnames})"))
+    }
+}
+
+/// Several expressions as one, in parentheses; empty where there is none.
+fn joined(parts: impl Iterator<Item = String>, between: &str) -> String {
+    let parts: Vec<String> = parts.collect();
+    if parts.is_empty() { String::new() } else { format!("({})", parts.join(between)) }
+}
+
+/// Words for the index, one behind the other, whatever stands in them.
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", spaced(text).replace('"', " ").replace('\0', " "))
+}

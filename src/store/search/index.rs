@@ -1,0 +1,162 @@
+//! Writes the rows of the search index, with what they are made from. Derived state.
+
+use serde_json::{Value, json};
+
+use super::day_number;
+use crate::domain::{ArticleId, Mention, Reading, Speaker, Statement, own_slugs, spaced};
+use crate::store::{ArticleRow, StoreError, Writing};
+
+/// Whom a row names, who speaks in it and about whom, as words of the index.
+#[derive(Debug, Default)]
+struct Persons {
+    people: Vec<String>,
+    by: Vec<String>,
+    about: Vec<String>,
+    kinds: Vec<&'static str>,
+}
+
+impl Writing {
+    /// Puts an article and its statements into the index. Rows of an earlier reading are gone with its statements; that
+    /// of the article is taken out here.
+    pub(crate) async fn index(&mut self, row: ArticleRow, id: &ArticleId, reading: &Reading) -> Result<(), StoreError> {
+        let lines = sqlx::query_scalar!("select text from line where revision_id = ? order by position", row.revision);
+        let lines = lines.fetch_all(self.connection()).await?;
+        let keys: Vec<String> = own_slugs(id, &reading.persons).iter().map(|slug| key(slug)).collect();
+        let of_statements: Vec<Persons> = reading.statements.iter().map(|s| Persons::of(s, reading, &keys)).collect();
+        self.index_statements(row.article, &lines, reading, &of_statements).await?;
+        self.index_article(row.article, &lines, Persons::all(of_statements, &keys)).await
+    }
+
+    async fn index_article(&mut self, article: i64, lines: &[String], persons: Persons) -> Result<(), StoreError> {
+        let head = sqlx::query!(r#"select title, site, day as "day!", search_id from article where article_id = ?"#, article);
+        let head = head.fetch_one(self.connection()).await?;
+        if let Some(old) = head.search_id {
+            sqlx::query!("delete from article_search where rowid = ?", old).execute(self.connection()).await?;
+        }
+        let search_id = day_number(&head.day) * super::DAY + article;
+        let text = lines.iter().map(|line| spaced(line)).collect::<Vec<_>>().join("\n");
+        let (title, [people, by, about, kind]) = (spaced(&head.title), persons.columns());
+        sqlx::query!(
+            "insert into article_search (rowid, title, text, people, by, about, source, kind)
+             values (?, ?, ?, ?, ?, ?, ?, ?)",
+            search_id,
+            title,
+            text,
+            people,
+            by,
+            about,
+            head.site,
+            kind
+        )
+        .execute(self.connection())
+        .await?;
+        sqlx::query!("update article set search_id = ? where article_id = ?", search_id, article)
+            .execute(self.connection())
+            .await?;
+        Ok(())
+    }
+
+    async fn index_statements(
+        &mut self,
+        article: i64,
+        lines: &[String],
+        reading: &Reading,
+        persons: &[Persons],
+    ) -> Result<(), StoreError> {
+        let rows = reading.statements.iter().zip(persons).map(|(statement, persons)| {
+            let text = lines.get(statement.line).map(|line| spaced(line));
+            let [people, by, about, kind] = persons.columns();
+            json!([text, people, by, about, kind])
+        });
+        let rows = rows.collect::<Value>().to_string();
+        sqlx::query!(
+            "insert into statement_search (rowid, title, text, people, by, about, source, kind)
+             select cast(replace(s.day, '-', '') as integer) * 10000000000 + s.statement_id, '',
+               j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3, a.site, j.value ->> 4
+             from json_each(?2) j cross join statement s on s.article_id = ?1 and s.position = j.key
+             cross join article a on a.article_id = ?1
+             order by j.key",
+            article,
+            rows
+        )
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
+    /// Puts persons into the index anew: their name, all forms of it, and the keys that their articles have for them.
+    pub(crate) async fn index_persons(&mut self, ids: impl Iterator<Item = i64>) -> Result<(), StoreError> {
+        let ids = crate::store::cells::id_list(ids);
+        sqlx::query!("delete from person_search where rowid in (select value from json_each(?))", ids)
+            .execute(self.connection())
+            .await?;
+        sqlx::query!(
+            "insert into person_search (rowid, name, forms, surname, keys)
+             select p.person_id, p.name,
+               (select group_concat(distinct f.form) from cast_member c join cast_form f using (cast_id)
+                where c.person_id = p.person_id),
+               p.surname,
+               (select group_concat(key, ' ') from (
+                  select replace(replace(c.own_slug, '-', '0'), '_', '0') as key from cast_member c
+                  where c.person_id = p.person_id group by c.own_slug
+                  order by max(c.full_name) desc, max(c.article_id) desc limit 300))
+             from json_each(?) j cross join person p on p.person_id = j.value",
+            ids
+        )
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+}
+
+impl Persons {
+    fn of(statement: &Statement, reading: &Reading, keys: &[String]) -> Self {
+        let speaker = match &statement.speaker {
+            Speaker::Person { person, .. } => Some(*person),
+            _ => None,
+        };
+        let on_line = || reading.mentions.iter().filter(|mention| mention.line == statement.line);
+        let said = |mention: &&Mention| statement.words.iter().any(|words| words.contains(mention.span));
+        let about = on_line().filter(said).map(|mention| mention.person).filter(|person| Some(*person) != speaker);
+        let by = match &statement.speaker {
+            Speaker::Organization { name, .. } => vec![spaced(name).into_owned()],
+            _ => speaker.and_then(|person| keys.get(person)).cloned().into_iter().collect(),
+        };
+        let key = |person: usize| keys.get(person).cloned();
+        Self {
+            people: on_line().map(|mention| mention.person).chain(speaker).filter_map(key).collect(),
+            by,
+            about: about.filter_map(key).collect(),
+            kinds: vec![statement.kind.as_str()],
+        }
+    }
+
+    /// Of a whole article.
+    fn all(statements: Vec<Self>, keys: &[String]) -> Self {
+        let mut all = Self { people: keys.to_vec(), ..Self::default() };
+        for one in statements {
+            all.by.extend(one.by);
+            all.about.extend(one.about);
+            all.kinds.extend(one.kinds);
+        }
+        all
+    }
+
+    /// The columns people, by, about and kind; nothing stands there twice.
+    fn columns(&self) -> [String; 4] {
+        let mut kinds: Vec<String> = self.kinds.iter().map(ToString::to_string).collect();
+        kinds.push("any".to_owned());
+        [&self.people, &self.by, &self.about, &kinds].map(|words| {
+            let mut words = words.clone();
+            words.sort_unstable();
+            words.dedup();
+            // Names must not run into each other, so that no phrase goes over two of them.
+            words.join(" 0 ")
+        })
+    }
+}
+
+/// A slug as one word of the index.
+fn key(slug: &str) -> String {
+    slug.replace(['-', '_'], "0")
+}
