@@ -16,6 +16,7 @@ pub(super) type PageResult = Result<Response, PageError>;
 pub(super) enum Section {
     Articles,
     People,
+    Search,
     None,
 }
 

@@ -6,7 +6,7 @@ use std::borrow::Borrow;
 use url::form_urlencoded::Serializer;
 
 use super::places;
-use crate::store::{ArticlePlace, PeopleOrder, PeopleQuery, SaidOrder, SaidPlace};
+use crate::store::{ArticlePlace, PeopleOrder, PeopleQuery, SaidOrder, SaidPlace, SearchOrder, SearchPart};
 
 pub(super) const FRONT: &str = "/";
 pub(super) const ARTICLE: &str = "/articles/{id}/{slug}";
@@ -23,6 +23,8 @@ pub(super) const PERSON_JSON: &str = "/people/{slug}/statements.json";
 pub(super) const SITEMAP: &str = "/sitemap.xml";
 pub(super) const ROBOTS: &str = "/robots.txt";
 pub(super) const MANIFEST: &str = "/manifest.webmanifest";
+pub(super) const SEARCH: &str = "/search";
+pub(super) const OPENSEARCH: &str = "/opensearch.xml";
 pub(super) const ABOUT_READING: &str = "/about/reading";
 pub(super) const READING_SETTINGS: &str = "/settings/reading";
 pub(super) const HEALTHZ: &str = "/healthz";
@@ -155,6 +157,31 @@ pub fn sitemap() -> String {
 #[must_use]
 pub fn sitemap_part(part: i64) -> String {
     with_query(SITEMAP, &[("part", &part.to_string())])
+#[must_use]
+pub fn search_page() -> String {
+    SEARCH.to_owned()
+}
+
+/// What is found: all kinds of it or one, from some place on.
+#[must_use]
+pub fn search(typed: &str, part: SearchPart, order: SearchOrder, before: Option<i64>) -> String {
+    let part = match part {
+        SearchPart::All => "",
+        SearchPart::Statements => "statements",
+        SearchPart::Articles => "articles",
+    };
+    let order = match order {
+        SearchOrder::Newest => "",
+        SearchOrder::Best => "best",
+    };
+    let before = before.map(|place| place.to_string()).unwrap_or_default();
+    with_query(SEARCH, &[("q", typed), ("in", part), ("sort", order), ("before", &before)])
+}
+
+/// How a browser can search here.
+#[must_use]
+pub fn opensearch() -> String {
+    OPENSEARCH.to_owned()
 }
 
 /// How the articles are read.
@@ -236,6 +263,14 @@ mod tests {
             (sitemap_part(2), "/sitemap.xml?part=2"),
             (ROBOTS.to_owned(), "/robots.txt"),
             (MANIFEST.to_owned(), "/manifest.webmanifest"),
+            (search_page(), "/search"),
+            (search("gas oil", SearchPart::All, SearchOrder::Newest, None), "/search?q=gas+oil"),
+            (
+                search("gas", SearchPart::Statements, SearchOrder::Best, Some(7)),
+                "/search?q=gas&in=statements&sort=best&before=7",
+            ),
+            (search("gas", SearchPart::Articles, SearchOrder::Newest, None), "/search?q=gas&in=articles"),
+            (opensearch(), "/opensearch.xml"),
             (HEALTHZ.to_owned(), "/healthz"),
         ];
         for (spelled, address) in held {

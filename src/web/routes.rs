@@ -28,6 +28,8 @@ pub fn router(state: AppState) -> Router {
         .route(paths::SITEMAP, get(pages::machines::sitemap))
         .route(paths::ROBOTS, get(pages::machines::robots))
         .route(paths::MANIFEST, get(pages::machines::manifest))
+        .route(paths::SEARCH, get(pages::search::show))
+        .route(paths::OPENSEARCH, get(pages::search::describe))
         .route(paths::ABOUT_READING, get(pages::about_reading::show))
         .route(paths::READING_SETTINGS, get(pages::settings_reading::show).post(pages::settings_reading::save))
         .route_layer(from_fn_with_state(state.clone(), unchanged::tagged))

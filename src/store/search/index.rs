@@ -28,7 +28,8 @@ impl Writing {
     }
 
     async fn index_article(&mut self, article: i64, lines: &[String], persons: Persons) -> Result<(), StoreError> {
-        let head = sqlx::query!(r#"select title, site, day as "day!", search_id from article where article_id = ?"#, article);
+        let head =
+            sqlx::query!(r#"select title, site, day as "day!", search_id from article where article_id = ?"#, article);
         let head = head.fetch_one(self.connection()).await?;
         if let Some(old) = head.search_id {
             sqlx::query!("delete from article_search where rowid = ?", old).execute(self.connection()).await?;

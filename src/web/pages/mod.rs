@@ -14,3 +14,5 @@ pub(super) mod person;
 mod person_lists;
 mod reports;
 pub(super) mod settings_reading;
+pub(super) mod search;
+mod search_views;
