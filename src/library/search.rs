@@ -53,3 +53,7 @@ fn other_spellings(spellings: &Spellings) -> impl Iterator<Item = String> {
         )
     })
 }
+
+#[cfg(test)]
+#[path = "search_tests.rs"]
+mod tests;

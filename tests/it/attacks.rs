@@ -176,6 +176,7 @@ fn case_23_no_value_of_the_query_breaks_a_page() {
         for (page, names) in [
             ("/", vec!["before", "page"]),
             ("/people", vec!["sort", "q", "after"]),
+            ("/search", vec!["q", "in", "sort", "before"]),
             (person, vec!["order", "from", "before", "view"]),
             (article.as_str(), vec!["view", "revision"]),
             (cite.as_str(), vec!["format"]),
@@ -192,6 +193,7 @@ fn case_23_no_value_of_the_query_breaks_a_page() {
         }
     }
     assert_eq!(server.get(&format!("/people?q={}", "(".repeat(5000))).status, 400);
+    assert_eq!(server.get(&format!("/search?q={}", "(".repeat(5000))).status, 200);
     assert_eq!(server.get("/people?sort=evil").status, 400);
     assert_eq!(server.get("/?page=-1").status, 200);
 }

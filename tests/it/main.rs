@@ -16,6 +16,7 @@ mod machines;
 mod people;
 mod person;
 mod queries;
+mod search;
 mod settings;
 mod unchanged;
 

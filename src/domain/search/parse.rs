@@ -218,13 +218,11 @@ impl Parser {
     }
 
     fn kind(&mut self, text: &str) -> Option<Wanted> {
-        match Kind::parse(&text.to_lowercase()) {
-            Some(kind) => self.counted(Wanted::Kind(kind)),
-            None => {
-                self.note(format!("“kind:{text}” is left out: a statement is direct, mixed or indirect."));
-                None
-            }
+        if let Some(kind) = Kind::parse(&text.to_lowercase()) {
+            return self.counted(Wanted::Kind(kind));
         }
+        self.note(format!("“kind:{text}” is left out: a statement is direct, mixed or indirect."));
+        None
     }
 
     fn day(&mut self, field: &str, text: &str) {

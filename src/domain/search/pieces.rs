@@ -32,7 +32,7 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
             _ => word(rest),
         };
         // A mark before nothing, as in "a - b", means nothing.
-        let loose = piece == Piece::Not && behind.chars().next().is_none_or(char::is_whitespace);
+        let loose = first != 'N' && piece == Piece::Not && behind.chars().next().is_none_or(char::is_whitespace);
         if !loose {
             pieces.push(piece);
         }

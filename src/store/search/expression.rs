@@ -39,8 +39,8 @@ impl Ask {
 
 /// Every row has it, so that what must not be there can be taken from something.
 const ANY: &str = "(kind : \"any\")";
-/// No row has it: a key never begins with this figure.
-const NOTHING: &str = "\"0\"";
+/// No row has it where keys stand.
+const NOTHING: &str = "\"any any\"";
 
 impl Known<'_> {
     fn expression(&self, wanted: &Wanted) -> String {
@@ -83,7 +83,11 @@ impl Known<'_> {
 
     /// Persons by their keys; organizations by their name.
     fn person(&self, role: Role, name: &str) -> String {
-        let keys = self.keys.get(name).into_iter().flatten().map(|key| quoted(key));
+        let keys = self.keys.get(name).map_or(&[][..], Vec::as_slice);
+        if role == Role::About && keys.is_empty() {
+            return format!("({{title text}} : {})", quoted(name));
+        }
+        let keys = keys.iter().map(|key| quoted(key));
         let own = if role == Role::By { quoted(name) } else { NOTHING.to_owned() };
         let columns = match role {
             Role::By => "by",
@@ -132,5 +136,5 @@ fn joined(parts: impl Iterator<Item = String>, between: &str) -> String {
 
 /// Words for the index, one behind the other, whatever stands in them.
 fn quoted(text: &str) -> String {
-    format!("\"{}\"", spaced(text).replace('"', " ").replace('\0', " "))
+    format!("\"{}\"", spaced(text).replace(['"', '\0'], " "))
 }

@@ -61,7 +61,7 @@ pub struct SearchHits {
     pub people: Vec<FoundPerson>,
     pub statements: Option<Page<FoundStatement>>,
     pub articles: Option<Page<FoundArticle>>,
-    /// The names asked for that nobody has.
+    /// The names asked for that nobody has. What is said about them is looked for as words.
     pub unknown: Vec<String>,
 }
 
@@ -92,7 +92,7 @@ pub struct FoundStatement {
     pub same: i64,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FoundSpeaker {
     Person { slug: String, name: String },
     Organization(String),

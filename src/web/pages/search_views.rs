@@ -58,10 +58,12 @@ fn stretches<'a>(text: &'a str, part: Span, spans: &[Span]) -> Vec<Stretch<'a>> 
     stretches
 }
 
-/// The statements; of those that report the same, the first.
+/// The statements; of those that report the same, and of those of one speaker on one line, the first.
 pub(super) fn statements<'a>(found: &'a [FoundStatement], sought: &[Sought]) -> Vec<StatementView<'a>> {
     let mut seen = BTreeSet::new();
-    let first = found.iter().filter(|statement| seen.insert(statement.same));
+    let mut lines = BTreeSet::new();
+    let of_line = |s: &'a FoundStatement| (&s.article_id, &s.line_key, &s.speaker);
+    let first = found.iter().filter(|s| seen.insert(s.same)).filter(|s| lines.insert(of_line(s)));
     first.map(|found| StatementView { found, snippet: Snippet::of(&found.line, sought) }).collect()
 }
 
