@@ -26,7 +26,7 @@ fn look(server: &Server, typed: &str) -> String {
 }
 
 fn encoded(typed: &str) -> String {
-    typed.bytes().map(|byte| format!("%{byte:02x}")).collect()
+    url::form_urlencoded::byte_serialize(typed.as_bytes()).collect()
 }
 
 /// The lines of the statements found, as they are written.
