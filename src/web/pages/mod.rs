@@ -13,6 +13,6 @@ pub(super) mod people;
 pub(super) mod person;
 mod person_lists;
 mod reports;
-pub(super) mod settings_reading;
 pub(super) mod search;
 mod search_views;
+pub(super) mod settings_reading;
