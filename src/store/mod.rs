@@ -22,8 +22,8 @@ mod readings;
 mod reports;
 mod said;
 mod said_again;
-mod sitemap;
 mod search;
+mod sitemap;
 mod unsettled;
 mod words;
 mod writing;
@@ -44,11 +44,11 @@ pub use possible::PossibleSelf;
 pub use reports::{Report, Reports};
 pub use said::{Said, SaidOrder, SaidPlace, SaidQuery};
 pub use said_again::Record;
-pub use sitemap::Place;
 pub use search::{
     FoundArticle, FoundLine, FoundPerson, FoundSpeaker, FoundStatement, SearchAsked, SearchHits, SearchOrder,
     SearchPart, Spellings,
 };
+pub use sitemap::Place;
 pub use writing::Writing;
 
 use sqlx::SqlitePool;

@@ -157,6 +157,8 @@ pub fn sitemap() -> String {
 #[must_use]
 pub fn sitemap_part(part: i64) -> String {
     with_query(SITEMAP, &[("part", &part.to_string())])
+}
+
 #[must_use]
 pub fn search_page() -> String {
     SEARCH.to_owned()
