@@ -34,8 +34,10 @@ pub(super) struct Groups {
     /// The keys of all full names of each group.
     full: Vec<Vec<usize>>,
     genders: Vec<Option<Gender>>,
-    /// Groups whose surname the article gives to a man and to a woman: one of them it never names in full.
+    /// Groups whose surname the article gives to somebody else too, whom it never names in full.
     disputed: BTreeSet<usize>,
+    /// Keys of the single names that stand with "President", for somebody else than the one full name of theirs.
+    rivals: BTreeSet<usize>,
     /// The group of each full name, by key.
     of_name: Vec<Option<usize>>,
     /// The groups with a full name that ends, or begins, with a word.
@@ -67,6 +69,7 @@ impl Groups {
         groups.full.iter_mut().for_each(|keys| keys.sort_unstable());
         groups.set_genders(found);
         groups.learn_genders(found);
+        groups.set_rivals(found);
         groups.set_singles(found);
         groups.set_in_full(found);
         groups
@@ -135,6 +138,30 @@ impl Groups {
         }
     }
 
+    /// Where an article names Anna Berg in full, "Mr Berg" is somebody else, and so is "President Berg" where nothing calls
+    /// her president: presidents go without given name, and a woman beside one is often the wife. A bare "Berg" then
+    /// may be either.
+    fn set_rivals(&mut self, found: &[Found]) {
+        let presidents: BTreeSet<usize> =
+            found.iter().filter(|f| presides(f)).filter_map(|f| self.of_name[f.key]).collect();
+        for one in found.iter().filter(|f| self.words[f.key].len() == 1) {
+            let bearers = self.by_surname.get(&self.words[one.key][0]);
+            let clash =
+                |g: &usize| one.gender.is_some() && self.genders[*g].is_some() && self.genders[*g] != one.gender;
+            let beside = |g: &usize| {
+                presides(one)
+                    && one.gender.is_none()
+                    && self.genders[*g] == Some(Gender::Female)
+                    && !presidents.contains(g)
+            };
+            let Some(bearers) = bearers.filter(|all| all.iter().all(|g| clash(g) || beside(g))) else { continue };
+            if bearers.iter().any(beside) {
+                self.rivals.insert(one.key);
+            }
+            self.disputed.extend(bearers);
+        }
+    }
+
     /// Looks up whom the single names fit, and which of those that fit nobody are persons all the same.
     fn set_singles(&mut self, found: &[Found]) {
         let singles: BTreeSet<Single> =
@@ -175,10 +202,14 @@ impl Groups {
         let two_bear_it = |group: &usize| {
             self.disputed.contains(group) && self.by_surname.get(word).is_some_and(|of| of.contains(group))
         };
+        if presides(one) && one.gender.is_none() && self.rivals.contains(&one.key) {
+            return Whose::One(self.full.len() + one.key);
+        }
+        let either = |group: &usize| one.gender.is_none() || self.genders[*group].is_none();
         match fits {
             [] if self.alone.contains(&one.key) => Whose::One(self.full.len() + one.key),
             [] => Whose::Nobody,
-            [group] if two_bear_it(group) && !self.is_in_full(one.line, *group) => Whose::Several,
+            [group] if two_bear_it(group) && either(group) && !self.is_in_full(one.line, *group) => Whose::Several,
             [group] => Whose::One(*group),
             several => self.only_in_full(one.line, several).map_or(Whose::Several, Whose::One),
         }
@@ -230,6 +261,11 @@ fn distinct_words(found: &mut [Found]) -> Vec<Vec<String>> {
 /// given name, or a surname that stands more than once.
 fn is_attested(one: &Found, again: bool) -> bool {
     one.form != one.text || !one.titles.is_empty() || is_given_name(&one.text) || again && is_surname(&one.text)
+}
+
+/// "President Berg"
+fn presides(one: &Found) -> bool {
+    one.titles.iter().any(|t| t.rsplit(' ').next().is_some_and(|last| last.eq_ignore_ascii_case("president")))
 }
 
 /// The one gender of a set, where it has one.
