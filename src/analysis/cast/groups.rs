@@ -146,8 +146,8 @@ impl Groups {
             found.iter().filter(|f| presides(f)).filter_map(|f| self.of_name[f.key]).collect();
         for one in found.iter().filter(|f| self.words[f.key].len() == 1) {
             let bearers = self.by_surname.get(&self.words[one.key][0]);
-            let clash =
-                |g: &usize| one.gender.is_some() && self.genders[*g].is_some() && self.genders[*g] != one.gender;
+            let addressed = one.gender.is_some() && one.form != one.text;
+            let clash = |g: &usize| addressed && self.genders[*g].is_some_and(|gender| Some(gender) != one.gender);
             let beside = |g: &usize| {
                 presides(one)
                     && one.gender.is_none()

@@ -2,9 +2,9 @@
 //! the line and the lexicon.
 
 use super::super::lexicon::{
-    ADVERB, AUXILIARY, BE, DETERMINER, DOCUMENT, FINITE, NEGATION, NUMBER, PLURAL_PEOPLE, POSSESSIVE, PREPOSITION,
-    PRONOUN, PRONOUN_PLURAL, RELATIVE, SPEECH, SPEECH_ACT, SPEECH_NOUN, TAKES_CLAUSE, TIME, Tags, VERB_BASE,
-    VERB_GERUND, VERB_PARTICIPLE, VERB_PAST, VERB_PRESENT, WEAK,
+    ADVERB, AUXILIARY, BE, CONJUNCTION, DETERMINER, DOCUMENT, FINITE, NEGATION, NUMBER, PLURAL_PEOPLE, POSSESSIVE,
+    PREPOSITION, PRONOUN, PRONOUN_PLURAL, RELATIVE, SPEECH, SPEECH_ACT, SPEECH_NOUN, SUBORDINATOR, TAKES_CLAUSE, TIME,
+    Tags, VERB_BASE, VERB_GERUND, VERB_PARTICIPLE, VERB_PAST, VERB_PRESENT, WEAK,
 };
 use super::super::line::Line;
 
@@ -121,7 +121,7 @@ fn verb(line: &Line<'_>, at: usize, from: usize) -> Option<Cue> {
     if part_of_other_phrase(line, at) {
         return None;
     }
-    Some(Cue { form, first: group.first, verb: at, negated: group.negated })
+    Some(Cue { form, first: start_of_going_on(line, group.first), verb: at, negated: group.negated })
 }
 
 /// "called Acme", "asked if" and the like belong here only with their own words; "reported for duty" never does.
@@ -201,7 +201,7 @@ fn stands_as_verb(line: &Line<'_>, at: usize, first: usize) -> bool {
     } else if tags.has(VERB_PRESENT) {
         subject || sure || (follows && !plural)
     } else {
-        (plural || line.is(before, PRONOUN)) && (follows || sure) || went_on(line, before)
+        (plural || line.is(before, PRONOUN)) && (follows || sure) || went_on(line, before) || is_said(line, at, before)
     }
 }
 
@@ -220,12 +220,28 @@ fn are_two(line: &Line<'_>, last: usize) -> bool {
     first >= 2 && line.one_of(first - 1, &["and"]) && line.is_person(first - 2)
 }
 
-/// "went on to say".
-fn went_on(line: &Line<'_>, to: usize) -> bool {
-    to >= 2
-        && line.one_of(to, &["to"])
-        && line.one_of(to - 1, &["on"])
-        && line.one_of(to - 2, &["went", "goes", "gone"])
+/// "sources close to her say", "officials whose laws fell say": hardly ever a noun.
+fn is_said(line: &Line<'_>, at: usize, before: usize) -> bool {
+    let parted = line.is_comma(before) || line.is_dash(before);
+    let subject = line.is_word(before) && !line.is(before, AUXILIARY.or(NEGATION).or(CONJUNCTION).or(SUBORDINATOR));
+    let sure =
+        line.one_of(at, &["say"]) && !line.one_of(before, &["us", "me", "let's", "please", "final", "his", "her"]);
+    sure && (subject || parted && line.one_of(at + 1, &["that"]))
+}
+
+/// "went on to say", "continued to say".
+pub(super) fn went_on(line: &Line<'_>, to: usize) -> bool {
+    let on = to >= 2 && line.one_of(to - 1, &["on"]) && line.one_of(to - 2, &["went", "goes", "gone"]);
+    let still = to >= 1 && line.one_of(to - 1, &["continued", "continues", "began"]);
+    (on || still) && line.one_of(to, &["to"])
+}
+
+/// The first token of "went on to say".
+fn start_of_going_on(line: &Line<'_>, first: usize) -> usize {
+    match first.checked_sub(1) {
+        Some(to) if went_on(line, to) => to - if line.one_of(to - 1, &["on"]) { 2 } else { 1 },
+        _ => first,
+    }
 }
 
 /// Whether a gerund reports for the clause before it: ", adding that", "by saying", "and calling".

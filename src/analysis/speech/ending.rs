@@ -19,7 +19,8 @@ pub(super) fn of_words(line: &Line<'_>, report: &Report, start: usize, limit: us
     if report.cue.form == Form::Noun {
         return super::noun::end(line, &report.cue, start, limit).unwrap_or(start);
     }
-    let rules: [Option<usize>; 5] = [
+    let rules: [Option<usize>; 6] = [
+        at_closing_bracket(line, start, limit),
         of_relative_clause(line, report, start, limit),
         of_fronted_clause(line, report, start, limit, sentence),
         before_own_verb(line, start, limit),
@@ -27,6 +28,19 @@ pub(super) fn of_words(line: &Line<'_>, report: &Report, start: usize, limit: us
         of_noun_phrase(line, report, start, limit),
     ];
     rules.into_iter().flatten().min().unwrap_or(limit)
+}
+
+/// "(his claim that it was late)": words within brackets end with them.
+fn at_closing_bracket(line: &Line<'_>, start: usize, limit: usize) -> Option<usize> {
+    let mut open = 0_usize;
+    (start..limit).find(|&i| match line.word(i) {
+        "(" => {
+            open += 1;
+            false
+        }
+        ")" => open.checked_sub(1).map(|left| open = left).is_none(),
+        _ => false,
+    })
 }
 
 /// A quotation that stands alone is all that is said.
@@ -72,6 +86,11 @@ fn of_fronted_clause(
     sentence: &Range<usize>,
 ) -> Option<usize> {
     let first = sentence.start + usize::from(line.one_of(sentence.start, &["but", "and", "even", "yet"]));
+    let near = report.subject.as_ref().map_or(report.cue.first, |s| s.first).saturating_sub(1);
+    let inner = near > sentence.start && line.one_of(near, &["while", "although", "though", "when", "after", "as"]);
+    if inner && line.one_of(near - 1, &["and", "but", ","]) {
+        return commas(line, start, limit).find(|comma| opens_main_clause(line, behind(line, *comma), limit));
+    }
     let fronted = line.is(first, SUBORDINATOR.or(ADVERBIAL_START)) && line.name_index(first).is_none();
     let parted = (first..report.cue.first).any(|i| line.is_comma(i) && !line.in_quote(i) && !has_pair(i, report));
     let opens = |comma: &usize| opens_main_clause(line, behind(line, *comma), limit);

@@ -19,8 +19,8 @@ pub(crate) use self::past::Past;
 pub(crate) use self::speaker::Scene;
 use self::subject::Subject;
 use super::lexicon::{
-    CONJUNCTION, DETERMINER, PREPOSITION, RELATIVE, SUBORDINATOR, TAKES_CLAUSE, TAKES_HEARER, TIME, VERB_PAST,
-    VERB_PRESENT, WEAK,
+    CONJUNCTION, DETERMINER, PREPOSITION, RELATIVE, SUBORDINATOR, TAKES_CLAUSE, TAKES_HEARER, TIME, VERB_BASE,
+    VERB_PAST, VERB_PRESENT, WEAK,
 };
 use super::line::Line;
 use crate::domain::{Kind, Span, Statement};
@@ -98,6 +98,16 @@ fn in_sentence(scene: Scene<'_>, sentence: Range<usize>) -> Vec<Statement> {
     found
 }
 
+/// "executives who know Berg say": a plural verb has not the one person before it for its subject, but some before her.
+fn agreeing(line: &Line<'_>, cue: &Cue, subject: Subject) -> Subject {
+    let plural = cue.first == cue.verb
+        && line.is(cue.verb, VERB_BASE)
+        && !line.is(cue.verb, VERB_PAST.or(VERB_PRESENT))
+        && !cue::went_on(line, cue.verb.wrapping_sub(1));
+    let one = matches!(subject.who, subject::Who::Name(_) | subject::Who::Role | subject::Who::Unnamed);
+    if plural && one { Subject { who: subject::Who::Plural, ..subject } } else { subject }
+}
+
 /// Where the words before a report end: before the word that joins it, as in ", though she said".
 fn cut_before(line: &Line<'_>, zone: usize) -> usize {
     let joined = zone >= 2 && line.is(zone - 1, SUBORDINATOR) && line.is_comma(zone - 2);
@@ -158,7 +168,7 @@ fn report(line: &Line<'_>, cue: Cue, sentence: &Range<usize>, earlier: &[Report]
             report.joined = true;
         }
         Form::Finite => {
-            report.subject = subject::before(line, cue.first, sentence.start);
+            report.subject = subject::before(line, cue.first, sentence.start).map(|s| agreeing(line, &cue, s));
             report.zone = report.subject.as_ref().map_or(cue.first, |s| s.first);
             report.cuts = cuts(report.zone);
         }

@@ -43,7 +43,9 @@ pub(super) fn owner(line: &Line<'_>, at: usize) -> Option<Subject> {
 /// its subject. `None` where that cannot be told.
 pub(super) fn end(line: &Line<'_>, cue: &Cue, start: usize, limit: usize) -> Option<usize> {
     let sentence = line.sentence_of(cue.first).start;
-    let comma = (start..limit).find(|&i| line.is_comma(i) && !line.in_quote(i)).unwrap_or(limit);
+    let comma = (start..limit)
+        .find(|&i| (line.is_comma(i) || matches!(line.word(i), "(" | ")")) && !line.in_quote(i))
+        .unwrap_or(limit);
     let owner = owner(line, cue.first)?.first;
     let object = owner > sentence
         && line.is_word(owner - 1)

@@ -51,6 +51,9 @@ pub(crate) fn before(line: &Line<'_>, at: usize, from: usize) -> Option<Subject>
     }
     let end = before_brackets(line, end, from);
     let last = end.checked_sub(1).filter(|&l| l >= from)?;
+    if let Some(who) = before_quoted_clause(line, last, from) {
+        return before(line, who, from);
+    }
     if line.in_quote(last) || !(line.is_word(last) || line.is_number(last) || line.word(last) == "%") {
         return None;
     }
@@ -67,6 +70,16 @@ pub(crate) fn before(line: &Line<'_>, at: usize, from: usize) -> Option<Subject>
     }
     subject.end = at;
     Some(subject)
+}
+
+/// `Berg, who calls it a “farce,” said`: where the clause that ends in a quotation opens, if "who" opens one.
+fn before_quoted_clause(line: &Line<'_>, last: usize, from: usize) -> Option<usize> {
+    let quote = &line.quotes[line.quote_at(last)?];
+    let closed = quote.end > quote.first && line.is_comma(quote.end - 1);
+    let lowest = from.max(quote.start().saturating_sub(24)) + 1;
+    let opens = |i: &usize| line.is_comma(*i) && !line.in_quote(*i);
+    let comma = (lowest..quote.start()).rev().find(opens)?;
+    (closed && line.one_of(comma + 1, &["who", "which"])).then_some(comma)
 }
 
 /// "a town embracing Berg announced": a name behind a participle is its object, and no subject.
@@ -241,6 +254,9 @@ fn noun_start(line: &Line<'_>, last: usize, from: usize) -> usize {
             break;
         }
         if line.is(at, DETERMINER.or(POSSESSIVE)) {
+            return at;
+        }
+        if line.one_of(at, &["many", "some", "most", "several", "few", "all"]) && first == last {
             return at;
         }
         let closed =

@@ -33,6 +33,12 @@ pub(super) fn words_of(
     let mut ranges: Vec<Range<usize>> = Vec::new();
     match (head, tail) {
         (Some(head), Some(tail)) if quoted_head && line.in_quote(tail.start) => ranges.extend([head, tail]),
+        (Some(head), Some(tail)) if line.in_quote(tail.start) && goes_on(line, report, &head, tail.start) => {
+            ranges.extend([head, tail]);
+        }
+        (Some(head), Some(tail)) if quoted_head && tail.start == report.cue.end() && is_partly_quoted(line, &head) => {
+            ranges.push(tail);
+        }
         (Some(head), Some(_)) if quoted_head => ranges.push(head),
         (_, Some(tail)) => ranges.push(tail),
         (Some(head), None) if quoted_head && !(breaks && is_partly_quoted(line, &head)) => ranges.push(head),
@@ -50,12 +56,23 @@ fn head(line: &Line<'_>, report: &Report, from: usize) -> Option<Range<usize>> {
     if !parted || !may_follow(line, report) {
         return None;
     }
-    let head = content::trim(line, from..zone);
+    let head = content::trim(line, in_brackets(line, report, from, zone)..zone);
     if ends_in_quote(line, head.end) {
         return Some(behind_colon(line, head)).filter(|h| !h.is_empty());
     }
-    let clause = is_clause(line, &head) && (report.inverted || !has_object(line, report));
+    let last = report.end >= line.len() || matches!(line.word(report.end), "." | ")" | ";");
+    let clause = (last || is_clause(line, &head)) && (report.inverted || !has_object(line, report));
     (clause && !head.is_empty()).then_some(head)
+}
+
+/// "(it was fifteen, according to the board)", "— it hurts, she said —": words stand with their report between brackets
+/// or dashes.
+fn in_brackets(line: &Line<'_>, report: &Report, from: usize, zone: usize) -> usize {
+    let dash = line.is_dash(report.end);
+    let opens = |i: &usize| !line.in_quote(*i) && (line.word(*i) == "(" || dash && line.is_dash(*i));
+    let open = (from..zone.saturating_sub(1)).rev().find(opens);
+    let closed = |open: usize| line.word(open) == "(" && (open..zone).any(|i| line.word(i) == ")");
+    open.filter(|&o| !closed(o)).map_or(from, |o| o + 1)
 }
 
 /// Whether a report of this kind may stand behind its words.
@@ -115,6 +132,15 @@ fn has_object(line: &Line<'_>, report: &Report) -> bool {
 /// "told the story", "told a joke": what is told, not to whom.
 fn story_follows(line: &Line<'_>, at: usize) -> bool {
     (at..at + 4).any(|i| line.one_of(i, &["story", "stories", "tale", "joke", "joke", "truth", "lie", "lies"]))
+}
+
+/// `The price, she said, “is right”`: a quotation that begins small goes on with the words before the report.
+fn goes_on(line: &Line<'_>, report: &Report, head: &Range<usize>, quoted: usize) -> bool {
+    let small = line.quote_at(quoted).is_some_and(|q| {
+        let first = line.quotes[q].first;
+        line.is_word(first) && !line.is_capital(first)
+    });
+    small && line.is_comma(report.end) && quoted <= report.end + 2 && !head.clone().any(|i| line.in_quote(i))
 }
 
 fn ends_in_quote(line: &Line<'_>, end: usize) -> bool {
