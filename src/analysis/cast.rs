@@ -40,6 +40,8 @@ pub(crate) struct Cast {
     /// Whose each name is.
     bearers: Vec<Bearer>,
     offices: Offices,
+    /// The genders that somebody of the cast is known to have.
+    genders: BTreeSet<Gender>,
 }
 
 /// Whose a name is.
@@ -71,6 +73,13 @@ impl Cast {
     /// Whether the name fits more than one member.
     pub(crate) fn is_ambiguous(&self, line: usize, name: usize) -> bool {
         matches!(self.bearer(line, name), Bearer::Several)
+    }
+
+    /// Whether "he" or "she" can be a member: one of that gender, or, where nobody in the article is known to be of it,
+    /// one whose gender nothing tells.
+    pub(crate) fn may_be(&self, member: usize, gender: Gender) -> bool {
+        let known = self.members[member].gender;
+        known == Some(gender) || known.is_none() && !self.genders.contains(&gender)
     }
 
     /// The one member whom "the foreign minister" can mean; of several, the one who is `here`.
@@ -109,6 +118,7 @@ pub(crate) fn gather(lines: &[Line<'_>]) -> Cast {
     cast.mentions.sort_unstable();
     let unnamed = lines.iter().flat_map(unnamed::heads).collect();
     cast.offices = Offices::of(&cast.members, unnamed);
+    cast.genders = cast.members.iter().filter_map(|m| m.gender).collect();
     cast
 }
 
@@ -184,7 +194,7 @@ fn member(all: &[&Found], groups: &Groups) -> CastMember {
     let said: BTreeSet<Gender> = all.iter().filter_map(|f| f.gender).collect();
     let keys: BTreeSet<usize> = all.iter().map(|f| f.key).collect();
     let mut full = keys.into_iter().map(|key| groups.words(key)).filter(|words| words.len() > 1);
-    let mut given = || full.find_map(|words| gender::of_given_name(&words[0]));
+    let mut given = || full.find_map(|words| gender::of_name(&words[0]));
     CastMember {
         name: name.to_owned(),
         forms: forms.into_iter().map(str::to_owned).collect(),

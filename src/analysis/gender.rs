@@ -92,3 +92,8 @@ pub(crate) fn of_given_name(name: &str) -> Option<Gender> {
         _ => None,
     }
 }
+
+/// What a given name tells, or where it tells nothing, the names that it may be short for: "Bernie".
+pub(crate) fn of_name(given: &str) -> Option<Gender> {
+    of_given_name(given).or_else(|| super::identity::given::gender_of(given))
+}

@@ -8,7 +8,7 @@
 //! name on a person's page is worse than a missing one.
 
 mod full_name;
-mod given;
+pub(super) mod given;
 mod known;
 mod namesakes;
 mod office;

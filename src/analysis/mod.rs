@@ -52,7 +52,7 @@ fn statements(lines: &[line::Line<'_>], cast: &cast::Cast, ordered: bool) -> Vec
         let on_line = speech::statements(scene);
         if ordered {
             let named = scene.named_outside_quotes();
-            past.add(named, &on_line);
+            past.add(named, scene.acting(), &on_line);
         }
         found.extend(on_line);
     }

@@ -109,7 +109,7 @@ impl Groups {
                 said[group].insert(gender);
             }
         }
-        let given = |keys: &Vec<usize>| keys.iter().find_map(|&key| gender::of_given_name(&self.words[key][0]));
+        let given = |keys: &Vec<usize>| keys.iter().find_map(|&key| gender::of_name(&self.words[key][0]));
         let settled = |(said, keys): (&BTreeSet<Gender>, _)| only(said).or_else(|| given(keys));
         self.genders = said.iter().zip(&self.full).map(settled).collect();
     }

@@ -53,7 +53,7 @@ pub(super) fn stands_for(word: &str) -> BTreeSet<String> {
 }
 
 /// Whether a given name, and all names that it may stand for, are of one gender: "Bob", but not "Alex".
-pub(super) fn gender_of(word: &str) -> Option<Gender> {
+pub(in crate::analysis) fn gender_of(word: &str) -> Option<Gender> {
     let all = names().full.get(word).into_iter().flatten().copied().chain([word]);
     let genders: BTreeSet<Gender> = all.filter_map(gender::of_given_name).collect();
     genders.first().copied().filter(|_| genders.len() == 1)

@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::super::lexicon::{
-    ADDRESS, AUXILIARY, CONJUNCTION, DETERMINER, HEAD_ENDER, NUMBER, POSSESSIVE, PREPOSITION, PRONOUN, ROLE,
-    SUBORDINATOR, TIME, TITLE_MODIFIER, VERB_PAST,
+    ADDRESS, AUXILIARY, CONJUNCTION, DETERMINER, HEAD_ENDER, NUMBER, PLURAL_PEOPLE, POSSESSIVE, PREPOSITION, PRONOUN,
+    ROLE, SUBORDINATOR, TIME, TITLE_MODIFIER, VERB_PAST,
 };
 use super::super::line::Line;
 use super::super::names::Class;
@@ -29,7 +29,7 @@ pub(super) fn behind(line: &Line<'_>, at: usize, to: usize) -> Option<Subject> {
     }
     let named =
         (at..end).find(|&i| line.is_person(i) && !line.is_possessive(line.name_at(i).map_or(i, |n| n.last_token) + 1));
-    if let Some((index, name)) = named.and_then(|i| Some((line.name_index(i)?, line.name_at(i)?))) {
+    if let Some((index, name)) = named.and_then(|i| bearer(line, i, end)) {
         let both = line.one_of(name.last_token + 1, &["and"])
             && (line.is_person(name.last_token + 2) || line.is_capital(name.last_token + 2));
         let who = if both { Who::Plural } else { Who::Name(index) };
@@ -90,4 +90,16 @@ fn ends_behind(line: &Line<'_>, at: usize, start: usize) -> bool {
             || line.is(at, VERB_PAST) && !line.is(at, HEADS.or(TITLE_MODIFIER)));
     let mark = !line.is_word(at) && !line.is_number(at) && line.word(at) != "%" && !is_address_point(line, at);
     line.in_quote(at) || mark || (after_head && !of_title)
+}
+
+/// Whose name the phrase is: in "Berg spokesman Karl Osei" the last one; in "a Berg supporter" nobody's.
+fn bearer<'a>(line: &'a Line<'_>, first: usize, end: usize) -> Option<(usize, &'a super::super::names::Name)> {
+    let name = line.name_at(first)?;
+    let after = name.last_token + 1;
+    let noun = after < end && line.is_word(after) && !line.is_capital(after) && line.is(after, ROLE.or(PLURAL_PEOPLE));
+    if !noun {
+        return Some((line.name_index(first)?, name));
+    }
+    let last = line.name_at(end - 1).filter(|n| n.class == Class::Person && n.first_token > after)?;
+    Some((line.name_index(end - 1)?, last))
 }

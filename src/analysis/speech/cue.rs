@@ -130,7 +130,34 @@ fn part_of_other_phrase(line: &Line<'_>, at: usize) -> bool {
         line.one_of(at.wrapping_sub(1), &["as"]) && line.one_of(at.wrapping_sub(2), &["quoted", "cited", "reported"]);
     let pointing = line.word(at).starts_with("point") && !line.one_of(at + 1, &["out"]);
     let asking_for = line.one_of(at, &["asked", "asks", "ask"]) && line.one_of(at + 1, &["for"]);
-    saying_as || asking_for || pointing || (line.one_of(at, &["reported"]) && line.one_of(at + 1, &["to", "for"]))
+    other_sense(line, at)
+        || saying_as
+        || asking_for
+        || pointing
+        || (line.one_of(at, &["reported"]) && line.one_of(at + 1, &["to", "for"]))
+}
+
+/// Verbs of speech in another sense: "continues to lead", "maintained his lead", "denied her a photograph", "called
+/// Berg.", "charged the firm for rent", "insist on being", "claimed 40 percent", "pledged delegates".
+fn other_sense(line: &Line<'_>, at: usize) -> bool {
+    let verb = |stem: &str| line.word(at).to_ascii_lowercase().starts_with(stem);
+    let next = at + 1;
+    let name_end = line.name_at(next).map_or(next, |n| n.last_token + 1);
+    let article = |i: usize| line.one_of(i, &["a", "an", "his", "her", "their", "its"]);
+    let ends = |i: usize| {
+        i >= line.len() || matches!(line.word(i), "." | "," | ";") || line.is(i, PREPOSITION.or(CONJUNCTION))
+    };
+    verb("continu") && line.one_of(next, &["to", "with", "a", "his", "her", "their", "its"])
+        || verb("maintain") && article(next)
+        || verb("claim") && (line.is_number(next) || line.is(next, NUMBER))
+        || verb("insist") && line.one_of(next, &["on", "upon"])
+        || verb("respon") && line.one_of(next, &["as", "with", "well"])
+        || verb("pledg")
+            && line.is_word(next)
+            && line.one_of(next, &["delegates", "money", "funds", "votes", "support"])
+        || verb("charg") && (next..at + 8).any(|i| line.one_of(i, &["for", "with"])) && !line.in_quote(next)
+        || verb("den") && name_end > next && article(name_end)
+        || verb("call") && name_end > next && ends(name_end) && !line.in_quote(name_end)
 }
 
 /// The auxiliaries and adverbs before a verb.
@@ -320,7 +347,8 @@ fn is_absolute(line: &Line<'_>, first: usize, from: usize) -> bool {
 /// "Name: words", or a clause, a colon and a quotation.
 fn colon(line: &Line<'_>, from: usize, to: usize) -> Option<Cue> {
     let at = (from..to).find(|&i| line.word(i) == ":" && !line.in_quote(i))?;
-    let named = line.is_person(at.checked_sub(1)?) && at - from <= 8;
+    let clause = (at + 1..to).any(|i| line.is(i, AUXILIARY) || line.is(i, PRONOUN) && line.name_index(i).is_none());
+    let named = line.is_person(at.checked_sub(1)?) && at - from <= 8 && clause;
     let quoted = line.in_quote(at + 1);
     (named || quoted).then_some(Cue { form: Form::Colon, first: at, verb: at, negated: false })
 }

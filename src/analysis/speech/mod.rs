@@ -258,7 +258,8 @@ fn statement(scene: Scene<'_>, report: &Report, ranges: &[Range<usize>]) -> Opti
     if report.cue.negated && kind == Kind::Indirect {
         return None;
     }
-    let empty = kind == Kind::Indirect && ranges.iter().flat_map(Clone::clone).all(|i| says_nothing(line, i));
+    let asked = report.zone > 0 && line.one_of(report.zone - 1, &["how", "whom", "whatever"]) && kind == Kind::Indirect;
+    let empty = asked || kind == Kind::Indirect && ranges.iter().flat_map(Clone::clone).all(|i| says_nothing(line, i));
     if empty || is_work_named(line, report, kind, ranges) {
         return None;
     }
@@ -282,7 +283,10 @@ fn statement(scene: Scene<'_>, report: &Report, ranges: &[Range<usize>]) -> Opti
 /// "said so", "announced last year": words that tell no more than when or that something was said.
 fn says_nothing(line: &Line<'_>, at: usize) -> bool {
     line.is(at, TIME.or(DETERMINER).or(PREPOSITION).or(SUBORDINATOR)) && line.name_index(at).is_none()
-        || line.one_of(at, &["so", "it", "much", "anything", "something", "nothing", "everything", "things"])
+        || line.one_of(
+            at,
+            &["so", "it", "much", "anything", "something", "nothing", "everything", "things", "almost", "little"],
+        )
         || !line.is_word(at) && !line.is_number(at)
 }
 

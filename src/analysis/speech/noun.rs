@@ -35,6 +35,9 @@ pub(super) fn owner(line: &Line<'_>, at: usize) -> Option<Subject> {
         });
     }
     let name = line.name_at(mark.checked_sub(1)?).filter(|n| n.class == Class::Person)?;
+    if name.first_token > 0 && line.one_of(name.first_token - 1, &["team"]) {
+        return None;
+    }
     let who = Who::Name(line.name_index(name.first_token)?);
     Some(Subject { who, tokens: name.first_token..name.last_token + 1, first: name.first_token, end: at })
 }

@@ -16,14 +16,25 @@ pub(crate) struct Past {
 #[derive(Debug)]
 struct Seen {
     named: Vec<usize>,
+    subject: Acting,
     speaker: Option<Speaker>,
     /// The line ends with words of its speaker.
     open: bool,
 }
 
+/// Who the last clause of a line is about, by its subject.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Acting {
+    /// A thing, a body, or no clause at all.
+    Nobody,
+    /// "he", "the senator": somebody whom the line leaves open.
+    Somebody,
+    Member(usize),
+}
+
 impl Past {
-    /// The person a pronoun stands for: the only one who fits on the nearest line that names anybody who fits, or of
-    /// several there, the one who speaks.
+    /// The person a pronoun stands for: the subject or the speaker of the nearest line that names anybody who fits, or
+    /// else the only one named there. Nobody where these differ, or where the subject is not known.
     pub(crate) fn only_one(&self, fits: impl Fn(usize) -> bool) -> Option<usize> {
         for seen in self.lines.iter().rev().take(REACH) {
             let fitting: Vec<usize> = seen.named.iter().copied().filter(|&p| fits(p)).collect();
@@ -31,11 +42,17 @@ impl Past {
                 Some(Speaker::Person { person, .. }) if fits(person) => Some(person),
                 _ => None,
             };
-            match (&fitting[..], speaker) {
-                ([], None) => {}
-                ([one], None) => return Some(*one),
-                (_, Some(speaker)) => return Some(speaker),
-                _ => return None,
+            let subject = match seen.subject {
+                Acting::Member(person) if fits(person) => Some(person),
+                _ => None,
+            };
+            match (subject, speaker, &fitting[..]) {
+                (Some(one), None, _) | (None, Some(one), _) => return Some(one),
+                (Some(one), Some(other), _) => return (one == other).then_some(one),
+                (None, None, _) if seen.subject == Acting::Somebody => return None,
+                (None, None, []) => {}
+                (None, None, [one]) => return Some(*one),
+                (None, None, _) => return None,
             }
         }
         None
@@ -52,14 +69,14 @@ impl Past {
         }
     }
 
-    /// Adds a line that has been read, with the members it names outside quotations.
-    pub(crate) fn add(&mut self, named: Vec<usize>, statements: &[Statement]) {
+    /// Adds a line that has been read, with the members it names outside quotations and who acts in it.
+    pub(crate) fn add(&mut self, named: Vec<usize>, subject: Acting, statements: &[Statement]) {
         let last = statements.iter().max_by_key(|s| s.words.last().map(|w| w.end));
         let speakers: Vec<&Speaker> = statements.iter().map(|s| &s.speaker).collect();
         let one = speakers.windows(2).all(|pair| same(pair[0], pair[1]));
         let speaker = last.map(|s| s.speaker.clone()).filter(|s| !matches!(s, Speaker::Unresolved { .. }));
         let open = last.is_some_and(|s| one || s.kind == Kind::Direct);
-        self.lines.push(Seen { named, speaker, open });
+        self.lines.push(Seen { named, subject, speaker, open });
         if self.lines.len() > REACH {
             self.lines.remove(0);
         }

@@ -8,7 +8,7 @@ use super::super::lexicon::{POSSESSIVE, PREPOSITION, PRONOUN_FEMALE, PRONOUN_MAL
 use super::super::line::Line;
 use super::super::names::Name;
 use super::behind;
-use super::past::Past;
+use super::past::{Acting, Past};
 use super::subject::{self, Subject, Who};
 use crate::domain::{Evidence, Gender, Reason, Speaker};
 
@@ -113,22 +113,39 @@ impl Scene<'_> {
         near.filter_map(|(i, n)| Some((self.cast.member_of(self.index, i)?, n)))
     }
 
-    /// The members named behind a pronoun in its sentence, outside quotations: none of them is "he" or "she", for
-    /// "he praised Berg" is about two people.
-    fn members_behind(&self, at: usize) -> BTreeSet<usize> {
-        self.names_between(at, self.line.sentence_of(at).end.min(at + CLAUSE)).map(|(member, _)| member).collect()
+    /// The members named behind a pronoun in its sentence, or in a quotation near it: none of them is "he" or "she", for
+    /// "he praised Berg" and `"Berg is right," he said` are about two people.
+    fn members_spoken_of(&self, at: usize) -> BTreeSet<usize> {
+        let sentence = self.line.sentence_of(at);
+        let behind = self.names_between(at, sentence.end.min(at + CLAUSE)).map(|(member, _)| member);
+        let names = &self.line.names;
+        let near = names.partition_point(|n| n.last_token + CLAUSE < at)
+            ..names.partition_point(|n| n.first_token < at + CLAUSE);
+        let quoted = near.filter(|&i| self.line.in_quote(names[i].first_token));
+        behind.chain(quoted.filter_map(|i| self.cast.member_of(self.index, i))).collect()
+    }
+
+    /// Who the last clause of the line is about, by its subject.
+    pub(crate) fn acting(&self) -> Acting {
+        let Some(sentence) = self.line.sentences.last() else { return Acting::Nobody };
+        let near = sentence.start..sentence.end.min(sentence.start + CLAUSE);
+        match subject::of_clause(self.line, near.start, near.end).map(|s| (s.who, self.resolved(&s))) {
+            Some((_, Speaker::Person { person, .. })) => Acting::Member(person),
+            Some((Who::Pronoun(at), _)) if self.gender_of(at).is_none() => Acting::Nobody,
+            Some((Who::Pronoun(_) | Who::Name(_) | Who::Role | Who::Unnamed, _)) => Acting::Somebody,
+            _ => Acting::Nobody,
+        }
     }
 
     /// "he" or "she": the only person who fits and is named before, in the sentence or else on the line, if that one is
     /// its topic; with nobody before on the line, in an ordered article, whom the lines before leave.
     fn pronoun(&self, at: usize) -> Speaker {
-        let gender = self.gender_of(at);
-        if gender.is_none() {
+        let Some(gender) = self.gender_of(at) else {
             let plural = self.line.is(at, super::super::lexicon::PRONOUN_PLURAL) || self.line.one_of(at, &["their"]);
             return unresolved(if plural { Reason::Plural } else { Reason::Pronoun });
-        }
-        let others = self.members_behind(at);
-        let fits = |p: usize| self.cast.members[p].gender.is_none_or(|g| Some(g) == gender) && !others.contains(&p);
+        };
+        let others = self.members_spoken_of(at);
+        let fits = |p: usize| self.cast.may_be(p, gender) && !others.contains(&p);
         let start = self.line.sentence_of(at).start;
         let topic = match self.topic(start, at, fits) {
             Topic::Nobody => self.topic(0, at, fits),
