@@ -174,7 +174,10 @@ impl Group {
         let mut nearest = true;
         while group.first > from {
             let at = group.first - 1;
-            let tags = line.tag(at);
+            // "he's said": has.
+            let has =
+                line.is_possessive(at) && at > from && line.is(at - 1, PRONOUN) && line.name_index(at - 1).is_none();
+            let tags = if has { AUXILIARY } else { line.tag(at) };
             let manner = line.is_word(at) && line.word(at).ends_with("ly") && !line.is_capital(at);
             if line.in_quote(at)
                 || line.name_index(at).is_some()
@@ -203,7 +206,7 @@ fn stands_as_verb(line: &Line<'_>, at: usize, first: usize) -> bool {
         return false;
     }
     let noun_follows = line.is(before, barred) && !line.is(before, PRONOUN.or(RELATIVE)) || line.is_possessive(before);
-    if noun_follows && !line.in_quote(before) || line.one_of(before, &["to"]) && !went_on(line, before) {
+    if (noun_follows && !line.in_quote(before) || line.one_of(before, &["to"])) && !went_on(line, before) {
         return false;
     }
     if tags.has(VERB_PAST) || line.in_quote(before) && tags.has(VERB_PRESENT) {

@@ -27,7 +27,7 @@ pub(super) fn of_words(line: &Line<'_>, report: &Report, start: usize, limit: us
         before_remark(line, start, limit),
         of_noun_phrase(line, report, start, limit),
     ];
-    rules.into_iter().flatten().min().unwrap_or(limit)
+    rules.into_iter().flatten().min().map_or(limit, |end| behind_mark(line, end))
 }
 
 /// "(his claim that it was late)": words within brackets end with them.
@@ -57,6 +57,11 @@ fn commas<'a>(line: &'a Line<'_>, start: usize, limit: usize) -> impl Iterator<I
     (start + 1..limit).filter(move |&i| {
         line.is_comma(i) && (!line.in_quote(i) || line.quote_at(i).is_some_and(|q| line.quotes[q].after() == i + 2))
     })
+}
+
+/// A comma that ends a quotation belongs to it, and so does the mark behind it.
+fn behind_mark(line: &Line<'_>, end: usize) -> usize {
+    if line.is_comma(end) && line.in_quote(end) { end + 2 } else { end }
 }
 
 /// The first token behind a comma and the mark that may close a quotation there.

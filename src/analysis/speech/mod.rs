@@ -243,6 +243,10 @@ fn inverts(line: &Line<'_>, cue: &Cue, sentence: &Range<usize>) -> bool {
     if cue.first == sentence.start {
         return matches!(subject.who, subject::Who::Name(_));
     }
+    // "said she does not": the pronoun opens what is said.
+    if matches!(subject.who, subject::Who::Pronoun(_)) && line.is(subject.end, cue::CLAUSE_VERBS) {
+        return false;
+    }
     let quoted = quote_at(1) || quote_at(2);
     let ends =
         subject.end >= sentence.end || matches!(line.word(subject.end), "." | "," | ";") || line.is_dash(subject.end);
