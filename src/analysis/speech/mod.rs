@@ -216,7 +216,10 @@ const INVERTING: &[&str] = &[
 /// The subject of the report before, or of the sentence's first clause.
 fn shared(line: &Line<'_>, cue: &Cue, sentence: &Range<usize>, earlier: &[Report]) -> Option<Subject> {
     let own = |s: &Subject| cue.form != Form::Participle || !another_acts(line, s.end, cue.first);
-    let last = earlier.iter().rev().find(|r| r.cue.form == Form::Finite).and_then(|r| r.subject.clone());
+    // "When Lind spoke, Berg rose and said": what opens the sentence does not lend its subject.
+    let main = subject::skip_fronted(line, sentence.start, cue.first);
+    let finite = |r: &&Report| r.cue.form == Form::Finite && r.cue.first >= main;
+    let last = earlier.iter().rev().find(finite).and_then(|r| r.subject.clone());
     if last.as_ref().is_some_and(|s| !own(s)) {
         return None;
     }

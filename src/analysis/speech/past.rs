@@ -34,9 +34,15 @@ pub(crate) enum Acting {
 
 impl Past {
     /// The person a pronoun stands for: the subject or the speaker of the nearest line that names anybody who fits, or
-    /// else the only one named there. Nobody where these differ, or where the subject is not known.
-    pub(crate) fn only_one(&self, fits: impl Fn(usize) -> bool) -> Option<usize> {
+    /// else the only one named there. Nobody where these differ, or where the subject is not known, or could be meant as
+    /// far as anything tells.
+    pub(crate) fn only_one(&self, fits: impl Fn(usize) -> bool, could: impl Fn(usize) -> bool) -> Option<usize> {
+        let open = |person: usize| could(person) && !fits(person);
         for seen in self.lines.iter().rev().take(REACH) {
+            let speaks = matches!(seen.speaker, Some(Speaker::Person { person, .. }) if open(person));
+            if speaks || matches!(seen.subject, Acting::Member(person) if open(person)) {
+                return None;
+            }
             let fitting: Vec<usize> = seen.named.iter().copied().filter(|&p| fits(p)).collect();
             let speaker = match seen.speaker {
                 Some(Speaker::Person { person, .. }) if fits(person) => Some(person),

@@ -147,14 +147,15 @@ impl Scene<'_> {
         let others = self.members_spoken_of(at);
         let fits = |p: usize| self.cast.may_be(p, gender) && !others.contains(&p);
         let start = self.line.sentence_of(at).start;
-        let topic = match self.topic(start, at, fits) {
-            Topic::Nobody => self.topic(0, at, fits),
+        let could = |p: usize| self.cast.members[p].gender.is_none_or(|g| g == gender) && !others.contains(&p);
+        let topic = match self.topic(start, at, could) {
+            Topic::Nobody => self.topic(0, at, could),
             near => near,
         };
         let person = match topic {
-            Topic::Nobody => self.past.and_then(|past| past.only_one(fits)),
+            Topic::Nobody => self.past.and_then(|past| past.only_one(fits, could)),
             Topic::Unclear => None,
-            Topic::Member(member) => Some(member),
+            Topic::Member(member) => fits(member).then_some(member),
         };
         let span = self.line.span(at..at + 1);
         let taken = |person| Speaker::Person { person, line: self.index, span, evidence: Evidence::Pronoun };
