@@ -99,13 +99,19 @@ fn of_fronted_clause(
     let fronted = line.is(first, SUBORDINATOR.or(ADVERBIAL_START)) && line.name_index(first).is_none();
     let parted = (first..report.cue.first).any(|i| line.is_comma(i) && !line.in_quote(i) && !has_pair(i, report));
     let opens = |comma: &usize| opens_main_clause(line, behind(line, *comma), limit);
-    (fronted && !parted && line.one_of(first, OPENING)).then(|| commas(line, start, limit).find(opens)).flatten()
+    // "By saying so, she", "At the moment she said so, he": no other phrase with these words holds the report.
+    let phrase = line.one_of(first, &["by", "in", "with", "without", "despite"]) && report.cue.form == Form::Participle
+        || line.one_of(first, &["at", "on", "by"])
+            && line.one_of(first + 2, &["moment", "time", "day", "week", "year"]);
+    (fronted && !parted && (phrase || line.one_of(first, OPENING)))
+        .then(|| commas(line, start, limit).find(opens))
+        .flatten()
 }
 
 /// Words that open a clause before the main one.
 const OPENING: &[&str] = &[
     "as", "while", "when", "after", "before", "although", "though", "because", "since", "whereas", "if", "once",
-    "where", "despite", "by", "in", "with", "without",
+    "where",
 ];
 
 /// Whether the comma at `at` opens a stretch that closes before the cue: "As Berg, the mayor, says".
