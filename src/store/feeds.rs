@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use sqlx::SqliteConnection;
 
-use super::{ListedArticle, PersonHead, Said, SaidQuery, Store, StoreError, listing, person_page, said};
+use super::{ArticleFilter, ListedArticle, PersonHead, Said, SaidQuery, Store, StoreError, listing, person_page, said};
 
 /// A row of a feed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,10 +17,14 @@ pub struct Fed<T> {
 }
 
 impl Store {
-    /// The `size` newest articles.
-    pub async fn article_feed(&self, size: usize) -> Result<Vec<Fed<ListedArticle>>, StoreError> {
+    /// The `size` newest articles of those that `filter` leaves.
+    pub async fn article_feed(
+        &self,
+        filter: &ArticleFilter,
+        size: usize,
+    ) -> Result<Vec<Fed<ListedArticle>>, StoreError> {
         let mut snapshot = self.readers.begin().await?;
-        let page = listing::newest(&mut snapshot, None, size).await?;
+        let page = listing::newest(&mut snapshot, filter, None, size).await?;
         fed(&mut snapshot, page.rows, |article| &article.id).await
     }
 

@@ -74,24 +74,46 @@ pub struct TellingStatement {
 /// How many people a row names at most.
 const NAMED: i64 = 6;
 
+/// Which articles a list has. What is not set leaves nothing out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ArticleFilter {
+    pub source: Option<String>,
+    /// The slug of a person whom the articles name.
+    pub person: Option<String>,
+    pub from: Option<Date>,
+    pub to: Option<Date>,
+    /// Only those that report somebody as saying something.
+    pub with_statements: bool,
+}
+
 impl Store {
-    /// `size` articles older than `before`; the newest where it is none.
+    /// `size` articles of those that `filter` leaves, older than `before`; the newest where it is none.
     pub async fn newest_articles(
         &self,
+        filter: &ArticleFilter,
         before: Option<&ArticlePlace>,
         size: usize,
     ) -> Result<Page<ListedArticle>, StoreError> {
         let mut snapshot = self.readers.begin().await?;
-        newest(&mut snapshot, before, size).await
+        newest(&mut snapshot, filter, before, size).await
+    }
+
+    /// The name of the person at `slug`.
+    pub async fn person_name(&self, slug: &str) -> Result<Option<String>, StoreError> {
+        let name = sqlx::query_scalar!("select name from person where slug = ?", slug);
+        Ok(name.fetch_optional(&self.readers).await?)
     }
 }
 
 pub(super) async fn newest(
     snapshot: &mut SqliteConnection,
+    filter: &ArticleFilter,
     before: Option<&ArticlePlace>,
     size: usize,
 ) -> Result<Page<ListedArticle>, StoreError> {
-    let mut page = Page::cut(articles(snapshot, before, size).await?, size);
+    let rows = articles(snapshot, filter, before, size).await?;
+    let rows = rows.into_iter().map(ArticleRow::read).collect::<Result<_, _>>()?;
+    let mut page = Page::cut(rows, size);
     let ids = id_list(page.rows.iter().map(|(id, _)| *id));
     let mut people = people(snapshot, &ids).await?;
     let mut telling = telling(snapshot, &ids).await?;
@@ -103,43 +125,96 @@ pub(super) async fn newest(
     Ok(Page { rows: rows.collect(), more: page.more })
 }
 
+/// Each kind of filter has a query of its own, so that each goes along an index.
 async fn articles(
     snapshot: &mut SqliteConnection,
+    filter: &ArticleFilter,
     before: Option<&ArticlePlace>,
     size: usize,
-) -> Result<Vec<(i64, ListedArticle)>, StoreError> {
-    // "~" sorts after every digit, so without a place the list starts at the newest.
-    let (before_day, before_id) = before.map_or(("~", ""), |place| (&place.day, &place.id));
+) -> Result<Vec<ArticleRow>, StoreError> {
+    let (before_day, before_id) = start(filter.to, before);
+    let from = match (filter.from, filter.to) {
+        (Some(from), _) => from.to_string(),
+        // Behind the empty day, so that articles without one are not there where a day is asked for.
+        (None, Some(_)) => "0".to_owned(),
+        (None, None) => String::new(),
+    };
+    let statements = i64::from(filter.with_statements);
     let limit = i64::try_from(size).unwrap_or(i64::MAX).saturating_add(1);
-    let rows = sqlx::query!(
-        "select article_id, public_id, slug, title, published_on, site, language, statement_count
-         from article
-         where (day, public_id) < (?, ?)
-         order by day desc, public_id desc
-         limit ?",
-        before_day,
-        before_id,
-        limit
-    )
-    .fetch_all(snapshot)
-    .await?;
-    rows.into_iter()
-        .map(|row| {
-            let listed = ListedArticle {
-                published_on: day("article", "published_on", row.published_on.as_deref())?,
-                id: row.public_id,
-                slug: row.slug,
-                title: row.title,
-                site: row.site,
-                language: language(row.language.as_deref())?,
-                statement_count: row.statement_count,
-                people: Vec::new(),
-                people_count: 0,
-                telling: None,
-            };
-            Ok((row.article_id, listed))
-        })
-        .collect()
+    let source = filter.source.as_deref();
+    let rows = match (&filter.person, source) {
+        (Some(slug), _) => sqlx::query_as!(
+            ArticleRow,
+            "select article_id, public_id, slug, title, published_on, site, language, statement_count
+             from article
+             where article_id in (select article_id from cast_member join person using (person_id) where person.slug = ?1)
+               and (?2 is null or site = ?2)
+               and (day, public_id) < (?3, ?4) and day >= ?5 and statement_count >= ?6
+             order by day desc, public_id desc
+             limit ?7",
+            slug, source, before_day, before_id, from, statements, limit
+        )
+        .fetch_all(snapshot).await?,
+        (None, Some(source)) => sqlx::query_as!(
+            ArticleRow,
+            "select article_id, public_id, slug, title, published_on, site, language, statement_count
+             from article
+             where site = ? and (day, public_id) < (?, ?) and day >= ? and statement_count >= ?
+             order by day desc, public_id desc
+             limit ?",
+            source, before_day, before_id, from, statements, limit
+        )
+        .fetch_all(snapshot).await?,
+        (None, None) => sqlx::query_as!(
+            ArticleRow,
+            "select article_id, public_id, slug, title, published_on, site, language, statement_count
+             from article
+             where (day, public_id) < (?, ?) and day >= ? and statement_count >= ?
+             order by day desc, public_id desc
+             limit ?",
+            before_day, before_id, from, statements, limit
+        )
+        .fetch_all(snapshot).await?,
+    };
+    Ok(rows)
+}
+
+/// The place before which the list begins. "~" sorts after every digit and letter of an id.
+fn start(to: Option<Date>, before: Option<&ArticlePlace>) -> (String, String) {
+    let end = to.map_or_else(|| ("~".to_owned(), String::new()), |to| (to.to_string(), "~".to_owned()));
+    match before {
+        Some(place) => end.min((place.day.clone(), place.id.clone())),
+        None => end,
+    }
+}
+
+struct ArticleRow {
+    article_id: i64,
+    public_id: String,
+    slug: String,
+    title: String,
+    published_on: Option<String>,
+    site: String,
+    language: Option<String>,
+    statement_count: i64,
+}
+
+impl ArticleRow {
+    fn read(self) -> Result<(i64, ListedArticle), StoreError> {
+        let listed = ListedArticle {
+            published_on: day("article", "published_on", self.published_on.as_deref())?,
+            id: self.public_id,
+            slug: self.slug,
+            title: self.title,
+            site: self.site,
+            language: language(self.language.as_deref())?,
+            statement_count: self.statement_count,
+            people: Vec::new(),
+            people_count: 0,
+            telling: None,
+        };
+        Ok((self.article_id, listed))
+    }
 }
 
 type PeopleOfArticles = BTreeMap<i64, (Vec<NamedPerson>, i64)>;

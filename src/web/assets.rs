@@ -22,6 +22,9 @@ struct Asset {
 
 static STYLE: LazyLock<Asset> =
     LazyLock::new(|| Asset::embed("style.css", "text/css; charset=utf-8", include_str!("../../static/style.css")));
+static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
+    Asset::embed("onrecord.js", "text/javascript; charset=utf-8", include_str!("../../static/onrecord.js"))
+});
 static ICON: LazyLock<Asset> =
     LazyLock::new(|| Asset::embed("icon.svg", "image/svg+xml", include_str!("../../static/icon.svg")));
 
@@ -36,6 +39,11 @@ pub(super) fn style() -> &'static str {
     &STYLE.address
 }
 
+/// The address of the script.
+pub(super) fn script() -> &'static str {
+    &SCRIPT.address
+}
+
 /// The address of the icon.
 pub(super) fn icon() -> &'static str {
     &ICON.address
@@ -47,7 +55,7 @@ fn hash(body: &str) -> String {
 
 /// A file by its address; with an old hash, the way to the new one.
 pub(super) async fn show(InPath((hash, name)): InPath<(String, String)>) -> PageResult {
-    let asset = [&*STYLE, &*ICON].into_iter().find(|asset| asset.name == name).ok_or(PageError::NotFound)?;
+    let asset = [&*STYLE, &*SCRIPT, &*ICON].into_iter().find(|asset| asset.name == name).ok_or(PageError::NotFound)?;
     if asset.address != paths::asset(&hash, &name) {
         return Ok(Redirect::temporary(&asset.address).into_response());
     }

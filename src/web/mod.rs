@@ -4,6 +4,7 @@ mod assets;
 mod cite;
 mod error;
 mod extract;
+mod filter;
 mod headers;
 mod here;
 mod host;

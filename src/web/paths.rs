@@ -3,10 +3,13 @@
 
 use std::borrow::Borrow;
 
+use jiff::civil::Date;
 use url::form_urlencoded::Serializer;
 
 use super::places;
-use crate::store::{ArticlePlace, PeopleOrder, PeopleQuery, SaidOrder, SaidPlace, SearchOrder, SearchPart};
+use crate::store::{
+    ArticleFilter, ArticlePlace, PeopleOrder, PeopleQuery, SaidOrder, SaidPlace, SearchOrder, SearchPart,
+};
 
 pub(super) const FRONT: &str = "/";
 pub(super) const ARTICLE: &str = "/articles/{id}/{slug}";
@@ -36,10 +39,33 @@ pub fn front() -> String {
     FRONT.to_owned()
 }
 
-/// The articles that come after `place` in the list of the newest.
+/// The articles that `filter` leaves, from behind `place` on.
 #[must_use]
-pub fn front_before(place: &ArticlePlace) -> String {
-    with_query(FRONT, &[("before", &places::write_article(place))])
+pub fn articles(filter: &ArticleFilter, before: Option<&ArticlePlace>) -> String {
+    filtered(FRONT, filter, &before.map(places::write_article).unwrap_or_default())
+}
+
+/// The articles of a source.
+#[must_use]
+pub fn articles_of(source: &str) -> String {
+    with_query(FRONT, &[("source", source)])
+}
+
+fn filtered(path: &str, filter: &ArticleFilter, before: &str) -> String {
+    let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+    let statements = if filter.with_statements { "only" } else { "" };
+    let source = filter.source.as_deref().unwrap_or_default();
+    let person = filter.person.as_deref().unwrap_or_default();
+    let (from, to) = (day(filter.from), day(filter.to));
+    let pairs = [
+        ("source", source),
+        ("person", person),
+        ("from", &from),
+        ("to", &to),
+        ("statements", statements),
+        ("before", before),
+    ];
+    with_query(path, &pairs)
 }
 
 #[must_use]
@@ -127,6 +153,12 @@ pub fn person_articles(slug: &str, before: Option<&ArticlePlace>) -> String {
 #[must_use]
 pub fn feed() -> String {
     FEED.to_owned()
+}
+
+/// The articles that `filter` leaves, as a feed.
+#[must_use]
+pub fn feed_of(filter: &ArticleFilter) -> String {
+    filtered(FEED, filter, "")
 }
 
 /// A person's statements, as a feed.
@@ -226,14 +258,26 @@ mod tests {
     #[test]
     fn addresses_never_change() {
         let place = ArticlePlace { day: "2022-01-21".into(), id: "abcdefghijkl".into() };
+        let none = ArticleFilter::default();
+        let day = Some(jiff::civil::date(2022, 1, 21));
+        let all = ArticleFilter {
+            source: Some("example.org".into()),
+            person: Some("x".into()),
+            from: day,
+            to: day,
+            with_statements: true,
+        };
         let undated = ArticlePlace { day: String::new(), id: "abcdefghijkl".into() };
         let said = SaidPlace { day: "2022-01-21".into(), article: "abcdefghijkl".into(), position: 7 };
         let by_statements =
             PeopleQuery { order: PeopleOrder::Statements, name: "la v".into(), after: Some("sergei-lavrov".into()) };
         let held = [
             (front(), "/"),
-            (front_before(&place), "/?before=2022-01-21.abcdefghijkl"),
-            (front_before(&undated), "/?before=undated.abcdefghijkl"),
+            (articles(&none, Some(&place)), "/?before=2022-01-21.abcdefghijkl"),
+            (articles(&none, Some(&undated)), "/?before=undated.abcdefghijkl"),
+            (articles(&all, None), "/?source=example.org&person=x&from=2022-01-21&to=2022-01-21&statements=only"),
+            (articles_of("example.org"), "/?source=example.org"),
+            (feed_of(&all), "/feed.atom?source=example.org&person=x&from=2022-01-21&to=2022-01-21&statements=only"),
             (article("abcdefghijkl", "a-title"), "/articles/abcdefghijkl/a-title"),
             (article_by_speaker("abcdefghijkl", "a-title"), "/articles/abcdefghijkl/a-title?view=speakers"),
             (line("abcdefghijkl", "a-title", "k7k7k7k7-2"), "/articles/abcdefghijkl/a-title#k7k7k7k7-2"),

@@ -59,7 +59,12 @@ fn page(answer: &Answer) -> String {
 
 fn assert_harmless(address: &str, page: &str) {
     let never = ["script", "svg", "img", "iframe", "base ", "style", "object", "embed", "math"];
-    for tag in tags(page) {
+    // The one script of the house, and nothing else that runs.
+    let script = page.split("<script src=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
+    let is_ours = script.starts_with("/static/") && script.ends_with("/onrecord.js");
+    let tag_of_ours = format!("<script src=\"{script}\" defer></script>");
+    let page = if is_ours { page.replacen(&tag_of_ours, "", 1) } else { page.to_owned() };
+    for tag in tags(&page) {
         // Data, which runs nowhere and in which no tag can stand.
         let tag = if tag == "script type=\"application/ld+json\"" { "data" } else { tag };
         assert!(!never.iter().any(|name| tag.starts_with(name)), "{address}: <{tag}>");
@@ -174,7 +179,8 @@ fn case_23_no_value_of_the_query_breaks_a_page() {
     let cite = format!("{article}/cite");
     for value in naughty {
         for (page, names) in [
-            ("/", vec!["before", "page"]),
+            ("/", vec!["before", "page", "source", "person", "from", "to", "statements"]),
+            ("/feed.atom", vec!["source", "person", "from", "to", "statements"]),
             ("/people", vec!["sort", "q", "after"]),
             ("/search", vec!["q", "in", "sort", "before"]),
             (person, vec!["order", "from", "before", "view"]),
@@ -213,7 +219,7 @@ fn case_26_pages_load_nothing_from_elsewhere() {
             let names_only =
                 ["rel=\"alternate\"", "rel=\"canonical\"", "rel=\"manifest\""].iter().any(|rel| tag.contains(rel));
             let loads = tag.starts_with("link ") && !names_only || tag.contains(" src=");
-            assert!(!loads || tag.contains("href=\"/static/"), "{address}: <{tag}>");
+            assert!(!loads || tag.contains("href=\"/static/") || tag.contains(" src=\"/static/"), "{address}: <{tag}>");
             let outward = tag.contains("href=\"http");
             assert!(!outward || tag.contains("rel=\"noopener noreferrer\""), "{address}: <{tag}>");
         }

@@ -48,9 +48,22 @@ fn one_row_or_fifty_are_as_many_queries() {
     };
     let articles = [article(&short), article(&long)];
     let person = ["/people/ada-quill", "/people/ada-quill?view=about", "/people/ada-quill?view=articles"];
+    let chosen = "/?source=example.org&person=ada-quill&from=2024-01-01&to=2024-12-31&statements=only";
     let feeds = ["/feed.atom", "/people/ada-quill/feed.atom"];
     let files = ["/sitemap.xml", "/people/ada-quill/statements.csv", "/people/ada-quill/statements.json"];
-    let lists = ["/", "/people", "/people?sort=statements", person[0], person[1], person[2], feeds[0], feeds[1]];
+    let lists = [
+        "/",
+        chosen,
+        "/?source=example.org",
+        "/settings/reading",
+        "/people",
+        "/people?sort=statements",
+        person[0],
+        person[1],
+        person[2],
+        feeds[0],
+        feeds[1],
+    ];
     let of_article = |more: &str| [format!("{}{more}", articles[0]), format!("{}{more}", articles[1])];
     let of_articles = ["", "?view=speakers", "?revision=1", "/cite"].map(of_article);
     let same = |path: &str| [path.to_owned(), path.to_owned()];
@@ -58,7 +71,7 @@ fn one_row_or_fifty_are_as_many_queries() {
     let pages = lists.into_iter().chain(files).chain(searches).map(same).chain(of_articles);
     for [of_short, of_long] in pages {
         let (few, many) = (asked_for(&short, &of_short), asked_for(&long, &of_long));
-        assert!(few > 0, "{of_short}: the queries are counted");
+        assert!(few > 0 || of_short.starts_with("/settings"), "{of_short}: the queries are counted");
         assert_eq!(few, many, "{of_long}");
     }
 }

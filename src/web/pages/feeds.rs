@@ -12,7 +12,8 @@ use jiff::civil::Date;
 
 use crate::domain::{spoken, urn};
 use crate::store::{Fed, ListedArticle, Said};
-use crate::web::extract::{InPath, Origin};
+use crate::web::extract::{InPath, InQuery, Origin};
+use crate::web::filter::AskedFilter;
 use crate::web::page::PageResult;
 use crate::web::{AppState, paths, wording};
 
@@ -59,15 +60,25 @@ struct SaidContent<'a> {
     said: &'a Said,
 }
 
-/// The newest articles.
-pub(in crate::web) async fn articles(State(state): State<AppState>, Origin(site): Origin) -> PageResult {
-    let articles = state.store.article_feed(ARTICLES).await?;
+/// The newest articles of those that the address asks for.
+pub(in crate::web) async fn articles(
+    State(state): State<AppState>,
+    InQuery(asked): InQuery<AskedFilter>,
+    Origin(site): Origin,
+) -> PageResult {
+    let filter = asked.read()?;
+    let articles = state.store.article_feed(&filter, ARTICLES).await?;
+    let (address, page) = (paths::feed_of(&filter), paths::articles(&filter, None));
+    // Each choice of articles is a feed of its own.
+    let own_name = state.own_name();
+    let mut name = vec!["feed", &own_name, "articles"];
+    name.extend(page.split_once('?').map(|(_, choice)| choice));
     let entries = articles.iter().map(|fed| Entry::of_article(&site, fed)).collect::<Result<_, _>>()?;
     Feed {
-        id: urn(&["feed", &state.own_name(), "articles"]),
+        id: urn(&name),
         title: "Onrecord: newest articles".to_owned(),
-        address: format!("{site}{}", paths::feed()),
-        page: format!("{site}{}", paths::front()),
+        address: format!("{site}{address}"),
+        page: format!("{site}{page}"),
         entries,
     }
     .answer()

@@ -1,12 +1,13 @@
-//! The front page: the newest articles, by day.
+//! The front page: the newest articles, by day, or those that its filter leaves; and what the collection is about.
 
 use askama::Template;
 use axum::extract::State;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use crate::store::{ListedArticle, Page, TellingStatement};
+use crate::store::{ArticleFilter, Lately, ListedArticle, TellingStatement};
 use crate::web::extract::InQuery;
+use crate::web::filter::AskedFilter;
 use crate::web::marked::{Mark, Piece, marked};
 use crate::web::page::{Frame, PageResult, Section, html};
 use crate::web::schema::About;
@@ -23,9 +24,14 @@ pub(in crate::web) struct Asked {
 #[template(path = "pages/front.html")]
 struct Front<'a> {
     frame: Frame,
+    filter: &'a ArticleFilter,
+    /// The name of the person whom the articles name, if that is asked for.
+    person: String,
+    is_filtered: bool,
     later_page: bool,
     days: Vec<DayOfArticles<'a>>,
     older: Option<String>,
+    lately: &'a Lately,
 }
 
 struct DayOfArticles<'a> {
@@ -43,32 +49,61 @@ struct Telling<'a> {
     pieces: Vec<Piece<'a>>,
 }
 
-pub(in crate::web) async fn show(State(state): State<AppState>, InQuery(asked): InQuery<Asked>) -> PageResult {
+pub(in crate::web) async fn show(
+    State(state): State<AppState>,
+    InQuery(asked): InQuery<Asked>,
+    InQuery(filter): InQuery<AskedFilter>,
+) -> PageResult {
     let before = match asked.before.as_deref().filter(|text| !text.is_empty()) {
         None => None,
         Some(text) => Some(places::parse_article(text).ok_or(PageError::BadRequest(NO_PLACE))?),
     };
-    let page = state.store.newest_articles(before.as_ref(), SIZE).await?;
-    let (title, path) = match &before {
-        None => ("Newest articles", paths::front()),
-        Some(place) => ("Older articles", paths::front_before(place)),
+    let filter = &filter.read()?;
+    let page = state.store.newest_articles(filter, before.as_ref(), SIZE).await?;
+    let lately = &state.store.lately().await?;
+    let person = match &filter.person {
+        Some(slug) => state.store.person_name(slug).await?.or_else(|| Some(slug.clone())),
+        None => None,
     };
+    let is_filtered = *filter != ArticleFilter::default();
+    let title = title(filter, person.as_deref(), before.is_some());
+    let feed = if is_filtered { title.clone() } else { "Newest articles".to_owned() };
+    let path = paths::articles(filter, before.as_ref());
     html(&Front {
         frame: state
             .frame(title, Section::Articles, &path)
-            .with_feed("Newest articles", paths::feed())
+            .with_feed(feed, paths::feed_of(filter))
             .about(About::house(state.site())),
+        filter,
+        person: person.unwrap_or_default(),
+        is_filtered,
         later_page: before.is_some(),
         days: by_day(&page.rows),
-        older: older(&page),
+        older: page.rows.last().filter(|_| page.more).map(|last| paths::articles(filter, Some(&last.place()))),
+        lately,
     })
 }
 
 const NO_PLACE: &str = "The address asks for articles before a place that it does not name rightly.";
 
-fn older(page: &Page<ListedArticle>) -> Option<String> {
-    let last = page.rows.last().filter(|_| page.more)?;
-    Some(paths::front_before(&last.place()))
+/// What the page has, in words.
+fn title(filter: &ArticleFilter, person: Option<&str>, later_page: bool) -> String {
+    if *filter == ArticleFilter::default() {
+        return if later_page { "Older articles" } else { "Newest articles" }.to_owned();
+    }
+    let mut title = "Articles".to_owned();
+    title.extend(filter.source.as_deref().map(|source| format!(" from {source}")));
+    title.extend(person.map(|name| format!(" that name {name}")));
+    title += &match (filter.from, filter.to) {
+        (None, None) => String::new(),
+        (Some(from), None) => format!(" since {}", wording::short_day(Some(from))),
+        (None, Some(to)) => format!(" until {}", wording::short_day(Some(to))),
+        (from, to) => format!(", {}", wording::period(from, to)),
+    };
+    if filter.with_statements {
+        title.push_str(", with statements");
+    }
+    title
 }
 
 fn by_day(articles: &[ListedArticle]) -> Vec<DayOfArticles<'_>> {
@@ -79,6 +114,12 @@ fn by_day(articles: &[ListedArticle]) -> Vec<DayOfArticles<'_>> {
             articles: same.iter().map(Entry::of).collect(),
         })
         .collect()
+}
+
+impl Front<'_> {
+    fn day(day: Option<Date>) -> String {
+        day.map(|day| day.to_string()).unwrap_or_default()
+    }
 }
 
 impl<'a> Entry<'a> {

@@ -115,6 +115,17 @@ impl Browser {
         unreachable!("no link to {path} can be reached by the tabulator key");
     }
 
+    /// Types `keys`, one after the other, wherever the focus is.
+    pub(crate) async fn type_keys(&self, keys: &str) {
+        self.tab.action_chain().send_keys(keys).perform().await.expect("keys");
+    }
+
+    /// What `script` returns, as text.
+    pub(crate) async fn ask(&self, script: &str) -> String {
+        let answer = self.tab.execute(script, []).await.expect("a script");
+        answer.json().as_str().unwrap_or_default().to_owned()
+    }
+
     async fn press(&self, key: Key) {
         let pressed = self.tab.action_chain().send_keys(key + "").perform().await;
         pressed.expect("a key");

@@ -1,0 +1,73 @@
+//! How a choice of articles is written in an address: `?source=&person=&from=&to=&statements=only`. Knows no page.
+
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use super::PageError;
+use crate::domain::slug;
+use crate::store::ArticleFilter;
+
+/// What an address says, still unread. Empty values are those of fields that were left empty.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct AskedFilter {
+    source: String,
+    person: String,
+    from: String,
+    to: String,
+    statements: String,
+}
+
+impl AskedFilter {
+    pub(super) fn read(&self) -> Result<ArticleFilter, PageError> {
+        let source = self.source.trim().to_lowercase();
+        // Readers write a name, links an address; the address of a name is the name's slug.
+        let person = if self.person.contains('_') { self.person.trim().to_owned() } else { slug(&self.person) };
+        let with_statements = match self.statements.as_str() {
+            "" => false,
+            "only" => true,
+            _ => return Err(PageError::BadRequest(NO_CHOICE)),
+        };
+        Ok(ArticleFilter {
+            source: Some(source).filter(|source| !source.is_empty()),
+            person: Some(person).filter(|_| !self.person.trim().is_empty()),
+            from: day(&self.from)?,
+            to: day(&self.to)?,
+            with_statements,
+        })
+    }
+}
+
+const NO_CHOICE: &str = "Of statements an address can only say “only”.";
+const NO_DAY: &str = "The address asks for a day that is none; days are written as 2024-01-31.";
+
+fn day(text: &str) -> Result<Option<Date>, PageError> {
+    match text.trim() {
+        "" => Ok(None),
+        day => day.parse().map(Some).map_err(|_| PageError::BadRequest(NO_DAY)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_addresses_of_people_are_read() {
+        let person = |text: &str| AskedFilter { person: text.into(), ..AskedFilter::default() }.read().unwrap().person;
+        for text in ["ada-quill", "Ada Quill", " Ada  Quill "] {
+            assert_eq!(person(text).as_deref(), Some("ada-quill"), "{text}");
+        }
+        assert_eq!(person("quill_abcdefghijkl").as_deref(), Some("quill_abcdefghijkl"));
+        assert_eq!(person(" "), None);
+    }
+
+    #[test]
+    fn days_are_days() {
+        let from = |text: &str| AskedFilter { from: text.into(), ..AskedFilter::default() }.read();
+        assert!(from("2024-02-29").unwrap().from.is_some() && from("").unwrap().from.is_none());
+        for text in ["2023-02-29", "yesterday", "'", "9e99"] {
+            assert!(from(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,131 @@
+// Comfort for those who like keys. Whatever is done here can be done without it; nothing is fetched, kept or counted.
+"use strict";
+
+(() => {
+  const first = (css) => document.querySelector(css);
+  const rows = "main :is(.entry h3 a, .people .name a, .said .where a, .lines .anchor, .articles li > a, .found a)";
+  const original = ".sheet > header .meta a[href^='http']";
+  const places = { h: "/", p: "/people", s: "/search" };
+  const keys = [
+    ["j k", "the next, the one before"],
+    ["o Enter", "open it"],
+    ["v", "the article as it was published"],
+    ["[ ]", "the page before, the next page"],
+    ["y", "copy the link of the line, or of the page"],
+    ["/", "search"],
+    ["g h", "the newest articles"],
+    ["g p", "people"],
+    ["g s", "search"],
+    ["Esc", "leave a field, close this"],
+    ["?", "these keys"],
+  ];
+
+  function make(tag, text, name) {
+    const made = document.createElement(tag);
+    if (text) made.textContent = text;
+    if (name) made.className = name;
+    return made;
+  }
+
+  // What was done, for eyes and for screen readers.
+  const told = make("p", "", "told");
+  told.setAttribute("role", "status");
+  document.body.append(told);
+  let until;
+  function tell(text) {
+    told.textContent = text;
+    clearTimeout(until);
+    until = setTimeout(() => { told.textContent = ""; }, 2500);
+  }
+
+  // Browsers lend the clipboard to safe connections only; elsewhere nothing offers to copy.
+  const clipboard = navigator.clipboard;
+  function copy(text, what) {
+    if (clipboard) clipboard.writeText(text).then(() => tell(what + " copied"), () => tell("The browser does not let me copy"));
+  }
+
+  function move(step) {
+    const all = [...document.querySelectorAll(rows)].filter((row) => row.offsetParent);
+    if (!all.length) return;
+    const at = all.indexOf(document.activeElement);
+    const below = all.findIndex((row) => row.getBoundingClientRect().top >= 0);
+    const to = at >= 0 ? at + step : Math.max(below, 0) + (step > 0 ? 0 : -1);
+    const row = all[Math.min(Math.max(to, 0), all.length - 1)];
+    row.focus({ preventScroll: true });
+    row.scrollIntoView({ block: "center" });
+  }
+
+  function help() {
+    const open = first("dialog.keys");
+    if (open) return open.close();
+    const dialog = make("dialog", "", "keys");
+    dialog.setAttribute("aria-label", "Keyboard shortcuts");
+    dialog.append(make("h2", "Keys"));
+    const list = make("dl");
+    for (const [names, does] of keys) {
+      const name = make("dt");
+      for (const one of names.split(" ")) name.append(make("kbd", one), " ");
+      list.append(name, make("dd", does));
+    }
+    const form = make("form");
+    form.method = "dialog";
+    form.append(make("button", "Close"));
+    dialog.append(list, make("p", "They can be switched off in the reading settings."), form);
+    dialog.addEventListener("close", () => dialog.remove());
+    document.body.append(dialog);
+    dialog.showModal();
+  }
+
+  function follow(css) {
+    const link = first(css);
+    if (link) link.click();
+  }
+
+  const does = {
+    j: () => move(1),
+    k: () => move(-1),
+    o: () => { if (document.activeElement.matches(rows)) document.activeElement.click(); },
+    v: () => follow(original),
+    "[": () => { if (first("a[rel='prev']")) follow("a[rel='prev']"); else if (first(".back a")) history.back(); },
+    "]": () => follow("main a[rel='next']"),
+    y: () => {
+      const line = document.activeElement.closest(".lines > li[id]");
+      copy(line ? new URL("#" + line.id, location.href).href : location.href, line ? "Link to the line" : "Link");
+    },
+    "/": () => { const box = first("input[type='search']"); if (box) { box.focus(); box.select(); } else location.href = places.p; },
+    "?": help,
+  };
+
+  let going = 0;
+  function pressed(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || event.isComposing) return;
+    if (event.target.matches("input, textarea, select, [contenteditable]")) {
+      if (event.key === "Escape") event.target.blur();
+      return;
+    }
+    const isGoing = Date.now() - going < 1500;
+    going = 0;
+    if (isGoing && Object.hasOwn(places, event.key)) {
+      event.preventDefault();
+      location.href = places[event.key];
+    } else if (event.key === "g") {
+      going = Date.now();
+    } else if (Object.hasOwn(does, event.key) && (event.key === "?" || !first("dialog[open]"))) {
+      event.preventDefault();
+      does[event.key]();
+    }
+  }
+  if (document.documentElement.dataset.keys !== "off") document.addEventListener("keydown", pressed);
+
+  if (clipboard) {
+    for (const text of document.querySelectorAll(".copied")) {
+      const button = make("button", "Copy", "copy");
+      button.addEventListener("click", () => copy(text.textContent, "Citation"));
+      text.before(button);
+    }
+    document.addEventListener("click", (event) => {
+      const anchor = event.target.closest && event.target.closest(".anchor");
+      if (anchor && event.detail > 0) copy(anchor.href, "Link to the line");
+    });
+  }
+})();
