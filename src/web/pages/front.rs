@@ -94,12 +94,13 @@ fn title(filter: &ArticleFilter, person: Option<&str>, later_page: bool) -> Stri
     let mut title = "Articles".to_owned();
     title.extend(filter.source.as_deref().map(|source| format!(" from {source}")));
     title.extend(person.map(|name| format!(" that name {name}")));
-    title += &match (filter.from, filter.to) {
+    let days = match (filter.from, filter.to) {
         (None, None) => String::new(),
         (Some(from), None) => format!(" since {}", wording::short_day(Some(from))),
         (None, Some(to)) => format!(" until {}", wording::short_day(Some(to))),
         (from, to) => format!(", {}", wording::period(from, to)),
     };
+    title.push_str(&days);
     if filter.with_statements {
         title.push_str(", with statements");
     }
