@@ -99,7 +99,7 @@
   let going = 0;
   function pressed(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || event.isComposing) return;
-    if (event.target.matches("input, textarea, select, [contenteditable]")) {
+    if (event.target instanceof Element && event.target.matches("input, textarea, select, [contenteditable]")) {
       if (event.key === "Escape") event.target.blur();
       return;
     }
