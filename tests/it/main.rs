@@ -15,6 +15,7 @@ mod languages;
 mod machines;
 mod people;
 mod person;
+mod plans;
 mod queries;
 mod search;
 mod settings;

@@ -74,7 +74,7 @@ async fn rows(snapshot: &mut SqliteConnection, asks: &str) -> Result<Vec<Row>, S
     let rows = sqlx::query_as!(
         Row,
         r#"select j.key + 0 as "at!: i64", p.person_id as "person_id!: i64", p.slug, p.name, p.statement_count,
-             p.article_count, f.keys || '' as "keys!: String"
+             p.article_count, case j.key when 0 then '' else f.keys end as "keys!: String"
            from json_each(?) j
              cross join person p on p.person_id in
                (select rowid from person_search where person_search match (j.value) limit 300)

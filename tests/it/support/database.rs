@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{AssertSqlSafe, ConnectOptions, Connection, SqliteConnection};
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Row, SqliteConnection};
 use tokio::runtime::Runtime;
 
 fn runtime() -> Runtime {
@@ -30,6 +30,15 @@ pub(super) fn try_to_ask(path: &Path, sql: &str) -> sqlx::Result<String> {
             answer
         })
         .map(Option::unwrap_or_default)
+}
+
+/// The steps by which SQLite would answer `sql`.
+pub(super) fn plan(path: &Path, sql: &str) -> Vec<String> {
+    runtime().block_on(async {
+        let mut connection = open(path).await;
+        let rows = sqlx::query(AssertSqlSafe(format!("explain query plan {sql}"))).fetch_all(&mut connection).await;
+        rows.expect("a plan").iter().map(|row| row.get("detail")).collect()
+    })
 }
 
 pub(super) fn change(path: &Path, sql: &str) {

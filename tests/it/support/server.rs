@@ -73,6 +73,11 @@ impl House {
         database::try_to_ask(&self.at("onrecord.db"), sql).ok()
     }
 
+    /// The steps by which the database would answer `sql`.
+    pub(crate) fn plan(&self, sql: &str) -> Vec<String> {
+        database::plan(&self.at("onrecord.db"), sql)
+    }
+
     /// Changes the database by SQL, past the program.
     pub(crate) fn change_database(&self, sql: &str) {
         database::change(&self.at("onrecord.db"), sql);
