@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use sqlx::SqliteConnection;
 
-use super::{ArticleFilter, ListedArticle, PersonHead, Said, SaidQuery, Store, StoreError, listing, person_page, said};
+use super::{ArticleFilter, ListedArticle, PersonHead, Said, SaidFilter, SaidQuery, Store, StoreError, listing, person_page, said};
 
 /// A row of a feed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,15 +28,17 @@ impl Store {
         fed(&mut snapshot, page.rows, |article| &article.id).await
     }
 
-    /// The person at `slug`, with their `size` newest statements.
+    /// The person at `slug`, with the `size` newest of their statements that fit `filter`.
     pub async fn person_feed(
         &self,
         slug: &str,
+        filter: &SaidFilter,
         size: usize,
     ) -> Result<Option<(PersonHead, Vec<Fed<Said>>)>, StoreError> {
         let mut snapshot = self.readers.begin().await?;
         let Some((id, head)) = person_page::head(&mut snapshot, slug).await? else { return Ok(None) };
-        let page = said::by(&mut snapshot, id, &SaidQuery::default(), size).await?;
+        let query = SaidQuery { filter: filter.clone(), ..SaidQuery::default() };
+        let page = said::by(&mut snapshot, id, &query, size).await?;
         Ok(Some((head, fed(&mut snapshot, page.rows, |said| &said.article_id).await?)))
     }
 }

@@ -7,6 +7,7 @@ mod articles;
 mod backup;
 mod cells;
 mod check;
+mod compare;
 mod error;
 mod export;
 mod feeds;
@@ -24,6 +25,7 @@ mod reports;
 mod said;
 mod said_again;
 mod search;
+mod shape;
 mod sitemap;
 mod unsettled;
 mod words;
@@ -33,6 +35,7 @@ pub use around::{Around, ArticleLink, Related, RevisionRow, RevisionText};
 pub use article_page::{ArticlePage, PageLine, PageSpeaker, PageStatement, PersonInArticle};
 pub use articles::{ArticleRow, Saved, StoredArticle};
 pub use cells::Page;
+pub use compare::Comparison;
 pub use error::StoreError;
 pub use export::{Exported, LineAt};
 pub use feeds::Fed;
@@ -44,12 +47,13 @@ pub use persons::Namesakes;
 pub use possible::PossibleSelf;
 pub use quoted::{Lately, LoadedSource, Quoted};
 pub use reports::{Report, Reports};
-pub use said::{Said, SaidOrder, SaidPlace, SaidQuery};
+pub use said::{Said, SaidFilter, SaidOrder, SaidPlace, SaidQuery};
 pub use said_again::Record;
 pub use search::{
     FoundArticle, FoundLine, FoundPerson, FoundSpeaker, FoundStatement, SearchAsked, SearchHits, SearchOrder,
     SearchPart, Spellings,
 };
+pub use shape::{Choice, MonthCount};
 pub use sitemap::Place;
 pub use writing::Writing;
 

@@ -4,8 +4,10 @@
 use jiff::civil::Date;
 use sqlx::SqliteConnection;
 
-use super::cells::{Page, day};
-use super::{ArticlePlace, PossibleSelf, Said, SaidQuery, Store, StoreError, possible, said};
+use super::cells::{Page, day, id_list};
+use super::{
+    ArticlePlace, Choice, MonthCount, PossibleSelf, Said, SaidQuery, Store, StoreError, possible, said, shape,
+};
 
 /// Who a person is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,6 +78,10 @@ pub struct PersonPage {
     pub about: Page<Said>,
     pub companions: Vec<Companion>,
     pub articles: Page<PersonArticle>,
+    pub months: Vec<MonthCount>,
+    /// From which sources, and about whom, there are statements.
+    pub sources: Vec<Choice>,
+    pub named: Vec<Choice>,
 }
 
 /// How many rows the sections of a person's page have.
@@ -86,6 +92,7 @@ pub struct PersonSizes {
     pub about: usize,
     pub companions: usize,
     pub articles: usize,
+    pub named: usize,
 }
 
 impl Store {
@@ -107,6 +114,9 @@ impl Store {
             about: said::about(&mut snapshot, id, None, sizes.about).await?,
             companions: companions(&mut snapshot, id, sizes.companions).await?,
             articles: articles(&mut snapshot, id, None, sizes.articles).await?,
+            months: shape::months(&mut snapshot, &id_list([id].into_iter())).await?,
+            sources: shape::sources(&mut snapshot, id).await?,
+            named: shape::named(&mut snapshot, id, sizes.named).await?,
         }))
     }
 

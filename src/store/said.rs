@@ -49,8 +49,32 @@ pub enum SaidOrder {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SaidQuery {
     pub order: SaidOrder,
+    pub filter: SaidFilter,
     /// The place of the last statement of the page before.
     pub from: Option<SaidPlace>,
+}
+
+/// What statements must have in common, all of it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SaidFilter {
+    pub kind: Option<Kind>,
+    /// Four digits.
+    pub year: Option<String>,
+    /// A site one of whose articles reports it.
+    pub source: Option<String>,
+    /// The slug of a person whom the words name.
+    pub about: Option<String>,
+}
+
+impl SaidFilter {
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    fn kind(&self) -> Option<&'static str> {
+        self.kind.map(Kind::as_str)
+    }
 }
 
 struct SaidRow {
@@ -78,8 +102,8 @@ pub(super) async fn by(
     size: usize,
 ) -> Result<Page<Said>, StoreError> {
     let rows = match query.order {
-        SaidOrder::Newest => newest(&mut *snapshot, person_id, query.from.as_ref(), size).await?,
-        SaidOrder::Oldest => oldest(&mut *snapshot, person_id, query.from.as_ref(), size).await?,
+        SaidOrder::Newest => newest(&mut *snapshot, person_id, query, size).await?,
+        SaidOrder::Oldest => oldest(&mut *snapshot, person_id, query, size).await?,
     };
     read(snapshot, rows, size).await
 }
@@ -87,9 +111,10 @@ pub(super) async fn by(
 async fn newest(
     snapshot: &mut SqliteConnection,
     person_id: i64,
-    from: Option<&SaidPlace>,
+    query: &SaidQuery,
     size: usize,
 ) -> Result<Vec<SaidRow>, StoreError> {
+    let (from, filter, kind) = (query.from.as_ref(), &query.filter, query.filter.kind());
     let start = from.cloned().unwrap_or_else(before_all);
     let limit = limit(size);
     let rows = sqlx::query_as!(
@@ -100,13 +125,28 @@ async fn newest(
              join article a using (article_id) join line l using (line_id) join person p using (person_id)
            where s.person_id = ?1 and s.day <= ?2 and (s.day, a.public_id, -s.position) < (?2, ?3, -?4)
              and not exists (select 1 from said_again g where g.statement_id = s.statement_id)
+             and (?6 is null or s.kind = ?6) and (?7 is null or substr(s.day, 1, 4) = ?7)
+             and (?8 is null or a.site = ?8 or exists (
+               select 1 from said_again g join statement again on again.statement_id = g.statement_id
+                 join article of_again on of_again.article_id = again.article_id
+               where g.first_id = s.statement_id and of_again.site = ?8))
+             and (?9 is null or exists (
+               select 1 from mention m join cast_member c using (cast_id) join person o on o.person_id = c.person_id
+                 join json_each('["' || replace(s.words, ' ', '","') || '"]') word
+               where m.article_id = s.article_id and m.line_id = s.line_id and o.slug = ?9
+                 and cast(word.value as integer) <= m.span_start
+                 and cast(substr(word.value, instr(word.value, '-') + 1) as integer) >= m.span_end))
            order by s.day desc, a.public_id desc, s.position
            limit ?5"#,
         person_id,
         start.day,
         start.article,
         start.position,
-        limit
+        limit,
+        kind,
+        filter.year,
+        filter.source,
+        filter.about
     );
     Ok(rows.fetch_all(snapshot).await?)
 }
@@ -115,9 +155,10 @@ async fn newest(
 async fn oldest(
     snapshot: &mut SqliteConnection,
     person_id: i64,
-    from: Option<&SaidPlace>,
+    query: &SaidQuery,
     size: usize,
 ) -> Result<Vec<SaidRow>, StoreError> {
+    let (from, filter, kind) = (query.from.as_ref(), &query.filter, query.filter.kind());
     let undated = from.is_some_and(|place| place.day.is_empty());
     let start = from.cloned().unwrap_or_else(|| SaidPlace { day: String::new(), article: String::new(), position: -1 });
     let limit = limit(size);
@@ -129,6 +170,17 @@ async fn oldest(
              join article a using (article_id) join line l using (line_id) join person p using (person_id)
            where s.person_id = ?1 and (s.day = '', s.day, a.public_id, s.position) > (?2, ?3, ?4, ?5)
              and not exists (select 1 from said_again g where g.statement_id = s.statement_id)
+             and (?7 is null or s.kind = ?7) and (?8 is null or substr(s.day, 1, 4) = ?8)
+             and (?9 is null or a.site = ?9 or exists (
+               select 1 from said_again g join statement again on again.statement_id = g.statement_id
+                 join article of_again on of_again.article_id = again.article_id
+               where g.first_id = s.statement_id and of_again.site = ?9))
+             and (?10 is null or exists (
+               select 1 from mention m join cast_member c using (cast_id) join person o on o.person_id = c.person_id
+                 join json_each('["' || replace(s.words, ' ', '","') || '"]') word
+               where m.article_id = s.article_id and m.line_id = s.line_id and o.slug = ?10
+                 and cast(word.value as integer) <= m.span_start
+                 and cast(substr(word.value, instr(word.value, '-') + 1) as integer) >= m.span_end))
            order by s.day = '', s.day, a.public_id, s.position
            limit ?6"#,
         person_id,
@@ -136,9 +188,43 @@ async fn oldest(
         start.day,
         start.article,
         start.position,
-        limit
+        limit,
+        kind,
+        filter.year,
+        filter.source,
+        filter.about
     );
     Ok(rows.fetch_all(snapshot).await?)
+}
+
+/// What the persons `ids` say, newest first.
+pub(super) async fn together(
+    snapshot: &mut SqliteConnection,
+    ids: &str,
+    from: Option<&SaidPlace>,
+    size: usize,
+) -> Result<Page<Said>, StoreError> {
+    let start = from.cloned().unwrap_or_else(before_all);
+    let limit = limit(size);
+    let rows = sqlx::query_as!(
+        SaidRow,
+        r#"select s.statement_id, s.kind, s.words, s.evidence, s.position, s.day, a.public_id, a.slug, a.title, a.site,
+             l.key, l.text, p.name as speaker, p.slug as "speaker_slug?: String"
+           from statement s
+             join article a using (article_id) join line l using (line_id) join person p using (person_id)
+           where s.person_id in (select value from json_each(?1)) and s.day <= ?2
+             and (s.day, a.public_id, -s.position) < (?2, ?3, -?4)
+             and not exists (select 1 from said_again g where g.statement_id = s.statement_id)
+           order by s.day desc, a.public_id desc, s.position
+           limit ?5"#,
+        ids,
+        start.day,
+        start.article,
+        start.position,
+        limit
+    );
+    let rows = rows.fetch_all(&mut *snapshot).await?;
+    read(snapshot, rows, size).await
 }
 
 /// What named others and organizations say in words that name the person, newest first. Statements whose speaker is

@@ -1,6 +1,8 @@
 //! HTTP only: turns addresses into reads of the store, and what was read into pages. Nothing else imports this.
 
 mod assets;
+mod chart;
+mod chosen;
 mod cite;
 mod error;
 mod extract;

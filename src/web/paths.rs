@@ -7,8 +7,9 @@ use jiff::civil::Date;
 use url::form_urlencoded::Serializer;
 
 use super::places;
+use crate::domain::Kind;
 use crate::store::{
-    ArticleFilter, ArticlePlace, PeopleOrder, PeopleQuery, SaidOrder, SaidPlace, SearchOrder, SearchPart,
+ArticleFilter, ArticlePlace, PeopleOrder, PeopleQuery, SaidFilter, SaidOrder, SaidPlace, SaidQuery, SearchOrder, SearchPart,
 };
 
 pub(super) const FRONT: &str = "/";
@@ -21,6 +22,7 @@ pub(super) const PEOPLE_SLASH: &str = "/people/";
 pub(super) const PERSON: &str = "/people/{slug}";
 pub(super) const FEED: &str = "/feed.atom";
 pub(super) const PERSON_FEED: &str = "/people/{slug}/feed.atom";
+pub(super) const COMPARE: &str = "/compare";
 pub(super) const PERSON_CSV: &str = "/people/{slug}/statements.csv";
 pub(super) const PERSON_JSON: &str = "/people/{slug}/statements.json";
 pub(super) const SITEMAP: &str = "/sitemap.xml";
@@ -125,14 +127,40 @@ pub fn person(slug: &str) -> String {
     format!("/people/{slug}")
 }
 
-/// A person's statements in some order, from some place on.
+/// Those of a person's statements that are asked for. What is as it would be anyway is not spelled out.
 #[must_use]
-pub fn person_statements(slug: &str, order: SaidOrder, from: Option<&SaidPlace>) -> String {
-    let order = match order {
+pub fn person_statements(slug: &str, query: &SaidQuery) -> String {
+    let order = match query.order {
         SaidOrder::Newest => "",
         SaidOrder::Oldest => "oldest",
     };
-    with_query(&person(slug), &[("order", order), ("from", &from.map(places::write_said).unwrap_or_default())])
+    let from = query.from.as_ref().map(places::write_said).unwrap_or_default();
+    let [kind, year, source, about] = filter_pairs(&query.filter);
+    with_query(&person(slug), &[("order", order), kind, year, source, about, ("from", &from)])
+}
+
+/// What a person says about another.
+#[must_use]
+pub fn person_on(slug: &str, other: &str) -> String {
+    let filter = SaidFilter { about: Some(other.to_owned()), ..SaidFilter::default() };
+    person_statements(slug, &SaidQuery { filter, ..SaidQuery::default() })
+}
+
+fn filter_pairs(filter: &SaidFilter) -> [(&str, &str); 4] {
+    [
+        ("kind", filter.kind.map(Kind::as_str).unwrap_or_default()),
+        ("year", filter.year.as_deref().unwrap_or_default()),
+        ("source", filter.source.as_deref().unwrap_or_default()),
+        ("about", filter.about.as_deref().unwrap_or_default()),
+    ]
+}
+
+/// What several people say, side by side, from some place on.
+#[must_use]
+pub fn compare(slugs: &[String], from: Option<&SaidPlace>) -> String {
+    let from = from.map(places::write_said).unwrap_or_default();
+    // A comma separates; with_query would write it as %2C.
+    with_query(COMPARE, &[("people", &slugs.join(",")), ("from", &from)]).replace("%2C", ",")
 }
 
 /// What others say about a person.
@@ -165,6 +193,12 @@ pub fn feed_of(filter: &ArticleFilter) -> String {
 #[must_use]
 pub fn person_feed(slug: &str) -> String {
     format!("/people/{slug}/feed.atom")
+}
+
+/// Those of them that fit.
+#[must_use]
+pub fn person_feed_of(slug: &str, filter: &SaidFilter) -> String {
+    with_query(&person_feed(slug), &filter_pairs(filter))
 }
 
 /// A person's statements, as a table.
@@ -271,6 +305,14 @@ mod tests {
         let said = SaidPlace { day: "2022-01-21".into(), article: "abcdefghijkl".into(), position: 7 };
         let by_statements =
             PeopleQuery { order: PeopleOrder::Statements, name: "la v".into(), after: Some("sergei-lavrov".into()) };
+        let oldest = SaidQuery { order: SaidOrder::Oldest, from: Some(said.clone()), ..SaidQuery::default() };
+        let filter = SaidFilter {
+            kind: Some(Kind::Direct),
+            year: Some("2022".into()),
+            source: Some("example.org".into()),
+            about: Some("sergei-lavrov".into()),
+        };
+        let chosen = SaidQuery { filter, ..SaidQuery::default() };
         let held = [
             (front(), "/"),
             (articles(&none, Some(&place)), "/?before=2022-01-21.abcdefghijkl"),
@@ -289,11 +331,16 @@ mod tests {
             (people_list(&by_statements), "/people?sort=statements&q=la+v&after=sergei-lavrov"),
             (people_named("de-la-haye_abcdefghijkl"), "/people?q=de+la+haye"),
             (person("sergei-lavrov"), "/people/sergei-lavrov"),
-            (person_statements("x", SaidOrder::Newest, None), "/people/x"),
+            (person_statements("x", &SaidQuery::default()), "/people/x"),
+            (person_statements("x", &oldest), "/people/x?order=oldest&from=2022-01-21.abcdefghijkl.7"),
+            (person_statements("x", &chosen), "/people/x?kind=direct&year=2022&source=example.org&about=sergei-lavrov"),
+            (person_on("x", "y"), "/people/x?about=y"),
             (
-                person_statements("x", SaidOrder::Oldest, Some(&said)),
-                "/people/x?order=oldest&from=2022-01-21.abcdefghijkl.7",
+                person_feed_of("x", &chosen.filter),
+                "/people/x/feed.atom?kind=direct&year=2022&source=example.org&about=sergei-lavrov",
             ),
+            (compare(&["x".into(), "y".into()], None), "/compare?people=x,y"),
+            (compare(&["x".into(), "y".into()], Some(&said)), "/compare?people=x,y&from=2022-01-21.abcdefghijkl.7"),
             (person_about("x", Some(&said)), "/people/x?view=about&from=2022-01-21.abcdefghijkl.7"),
             (person_articles("x", Some(&place)), "/people/x?view=articles&before=2022-01-21.abcdefghijkl"),
             (asset("0a1b2c", "style.css"), "/static/0a1b2c/style.css"),

@@ -23,6 +23,7 @@ pub fn router(state: AppState) -> Router {
         .route(paths::PERSON, get(pages::person::show))
         .route(paths::FEED, get(pages::feeds::articles))
         .route(paths::PERSON_FEED, get(pages::feeds::person))
+        .route(paths::COMPARE, get(pages::compare::show))
         .route(paths::PERSON_CSV, get(pages::export::csv))
         .route(paths::PERSON_JSON, get(pages::export::json))
         .route(paths::SITEMAP, get(pages::machines::sitemap))

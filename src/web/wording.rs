@@ -35,6 +35,15 @@ pub(super) fn count(number: impl Borrow<i64>, one: &str) -> String {
     }
 }
 
+/// "A", "A and B", "A, B and C".
+pub(super) fn list(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [others @ .., last] => format!("{} and {last}", others.join(", ")),
+    }
+}
+
 pub(super) fn kind(kind: impl Borrow<Kind>) -> &'static str {
     match kind.borrow() {
         Kind::Direct => "Quoted",
@@ -154,5 +163,6 @@ mod tests {
         assert_eq!(short_day(Some(jiff::civil::date(2022, 5, 1))), "1 May 2022");
         assert_eq!((count(1, "statement"), count(0, "article")), ("1 statement".into(), "0 articles".into()));
         assert_eq!(count(3, "person"), "3 people");
+        assert_eq!([list(&["A"]), list(&["A", "B", "C"])], ["A", "A, B and C"]);
     }
 }

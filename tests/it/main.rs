@@ -7,6 +7,7 @@ mod support;
 
 mod about;
 mod article;
+mod compare;
 mod export;
 mod feeds;
 mod front;

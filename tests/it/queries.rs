@@ -61,6 +61,7 @@ fn one_row_or_fifty_are_as_many_queries() {
         person[0],
         person[1],
         person[2],
+        "/people/ada-quill?about=bo-marsh",
         feeds[0],
         feeds[1],
     ];

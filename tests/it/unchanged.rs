@@ -4,13 +4,14 @@
 use crate::support::http::{Answer, ask};
 use crate::support::server::{House, Server};
 
-const PAGES: [&str; 9] = [
+const PAGES: [&str; 10] = [
     "/",
     "/people",
     "/people?q=ada",
     "/people/ada-quill",
     "/people/ada-quill?order=oldest",
     "/people/ada-quill?view=about",
+    "/people/ada-quill?kind=direct",
     "/about/reading",
     "/feed.atom",
     "/people/ada-quill/feed.atom",

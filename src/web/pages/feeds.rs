@@ -11,7 +11,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::domain::{spoken, urn};
-use crate::store::{Fed, ListedArticle, Said};
+use crate::store::{Fed, ListedArticle, Said, SaidQuery};
+use crate::web::chosen::ChosenAsked;
 use crate::web::extract::{InPath, InQuery, Origin};
 use crate::web::filter::AskedFilter;
 use crate::web::page::PageResult;
@@ -89,17 +90,23 @@ pub(in crate::web) async fn person(
     State(state): State<AppState>,
     InPath(slug): InPath<String>,
     Origin(site): Origin,
+    InQuery(asked): InQuery<ChosenAsked>,
 ) -> PageResult {
-    let Some((head, statements)) = state.store.person_feed(&slug, STATEMENTS).await? else {
+    let filter = asked.read()?;
+    let Some((head, statements)) = state.store.person_feed(&slug, &filter, STATEMENTS).await? else {
         return state.moved(&slug, paths::person_feed).await;
     };
     let mut times = BTreeMap::new();
     let entries = statements.iter().map(|fed| Entry::of_said(&site, fed, &mut times)).collect::<Result<_, _>>()?;
     Feed {
-        id: urn(&["feed", &state.own_name(), "person", &head.slug]),
-        title: format!("{} on record", head.name),
-        address: format!("{site}{}", paths::person_feed(&head.slug)),
-        page: format!("{site}{}", paths::person(&head.slug)),
+        id: urn(&["feed", &state.own_name(), "person", &paths::person_feed_of(&head.slug, &filter)]),
+        title: if filter.is_empty() {
+            format!("{} on record", head.name)
+        } else {
+            format!("{} on record, a choice", head.name)
+        },
+        address: format!("{site}{}", paths::person_feed_of(&head.slug, &filter)),
+        page: format!("{site}{}", paths::person_statements(&head.slug, &SaidQuery { filter, ..SaidQuery::default() })),
         entries,
     }
     .answer()

@@ -4,6 +4,7 @@ pub(super) mod about_reading;
 pub(super) mod article;
 pub(super) mod article_cite;
 mod article_revision;
+pub(super) mod compare;
 pub(super) mod export;
 pub(super) mod feeds;
 pub(super) mod front;

@@ -8,15 +8,18 @@ use serde::Deserialize;
 use super::person_lists;
 use super::reports::ReportsView;
 use crate::analysis::same::Change;
-use crate::domain::{Evidence, spoken};
-use crate::store::{PersonPage, PersonSizes, Said, SaidOrder, SaidPlace, SaidQuery};
+use crate::domain::{Evidence, Kind, spoken};
+use crate::store::{PersonPage, PersonSizes, Said, SaidOrder, SaidQuery};
+use crate::web::chart::{Axis, Chart};
 use crate::web::extract::{InPath, InQuery};
+use crate::web::chosen::ChosenAsked;
 use crate::web::marked::{Mark, Piece, marked};
 use crate::web::page::{Frame, PageResult, Section, html};
 use crate::web::schema::About;
 use crate::web::{AppState, PageError, paths, places, wording};
 
-const SIZES: PersonSizes = PersonSizes { possible: 8, statements: 25, about: 5, companions: 12, articles: 8 };
+const SIZES: PersonSizes =
+    PersonSizes { possible: 8, statements: 25, about: 5, companions: 12, articles: 8, named: 30 };
 
 #[derive(Debug, Clone, Copy, Default, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -43,6 +46,8 @@ pub(in crate::web) struct Asked {
     order: Order,
     from: Option<String>,
     before: Option<String>,
+    #[serde(flatten)]
+    filter: ChosenAsked,
 }
 
 #[derive(Template)]
@@ -54,6 +59,7 @@ struct Record<'a> {
     statements: Vec<SaidView<'a>>,
     about: Vec<SaidView<'a>>,
     next: Option<String>,
+    chart: Option<Chart>,
 }
 
 /// A statement with its line marked, for `parts/said.html`.
@@ -87,7 +93,13 @@ pub(in crate::web) async fn show(
     let before = asked.before.as_deref().filter(|text| !text.is_empty());
     let before = before.map(|text| places::parse_article(text).ok_or(PageError::BadRequest(NO_PLACE))).transpose()?;
     let page = match asked.view {
-        View::Statements => statements(&state, &slug, asked.order, from).await?,
+        View::Statements => {
+            let order = match asked.order {
+                Order::Newest => SaidOrder::Newest,
+                Order::Oldest => SaidOrder::Oldest,
+            };
+            statements(&state, &slug, &SaidQuery { order, filter: asked.filter.read()?, from }).await?
+        }
         View::About => person_lists::about(&state, &slug, from.as_ref()).await?,
         View::Articles => person_lists::articles(&state, &slug, before.as_ref()).await?,
     };
@@ -102,27 +114,22 @@ const NO_PLACE: &str = "The address asks for a page of the list by a place that 
 async fn statements(
     state: &AppState,
     slug: &str,
-    order: Order,
-    from: Option<SaidPlace>,
+    query: &SaidQuery,
 ) -> Result<Option<axum::response::Response>, PageError> {
-    let order = match order {
-        Order::Newest => SaidOrder::Newest,
-        Order::Oldest => SaidOrder::Oldest,
-    };
-    let query = &SaidQuery { order, from };
     let Some(person) = &state.store.person_page(slug, query, SIZES).await? else { return Ok(None) };
     let last = person.statements.rows.last().filter(|_| person.statements.more);
-    let path = paths::person_statements(slug, order, query.from.as_ref());
-    let feed = format!("{} on record", person.head.name);
     let about = About::person(state.site(), person, latest_title(person));
-    let frame = state.frame(&person.head.name, Section::People, &path).about(about);
+    let frame = state.frame(&person.head.name, Section::People, &paths::person_statements(slug, query)).about(about);
+    let feed = format!("{} on record{}", person.head.name, if query.filter.is_empty() { "" } else { ", this choice" });
     html(&Record {
-        frame: frame.with_feed(feed, paths::person_feed(&person.head.slug)),
+        frame: frame.with_feed(feed, paths::person_feed_of(slug, &query.filter)),
         person,
         query,
         statements: person.statements.rows.iter().map(SaidView::of).collect(),
         about: person.about.rows.iter().map(SaidView::of).collect(),
-        next: last.map(|said| paths::person_statements(slug, order, Some(&said.place))),
+        next: last
+            .map(|said| paths::person_statements(slug, &SaidQuery { from: Some(said.place.clone()), ..query.clone() })),
+        chart: Axis::of(&person.months).map(|axis| Chart::of(axis, &person.months, slug)),
     })
     .map(Some)
 }
@@ -157,6 +164,32 @@ impl Record<'_> {
     }
 
     fn in_order(&self, order: SaidOrder) -> String {
-        paths::person_statements(&self.person.head.slug, order, None)
+        paths::person_statements(&self.person.head.slug, &SaidQuery { order, from: None, ..self.query.clone() })
+    }
+
+    /// In which there are statements, the newest first.
+    fn years(&self) -> Vec<String> {
+        let mut years: Vec<String> =
+            self.person.months.iter().rev().map(|count| count.month.year().to_string()).collect();
+        years.dedup();
+        years
+    }
+
+    /// What the choice is, in words; what is not in the lists to choose from, as the address has it.
+    fn chosen(&self) -> String {
+        let filter = &self.query.filter;
+        let about = filter.about.as_ref().map(|slug| {
+            let other = self.person.named.iter().find(|other| other.key == *slug);
+            format!("about {}", other.map_or(slug.as_str(), |other| other.name.as_str()))
+        });
+        let kind = filter.kind.map(|kind| wording::kind(kind).to_lowercase());
+        let year = filter.year.as_ref().map(|year| format!("of {year}"));
+        let source = filter.source.as_ref().map(|source| format!("in {source}"));
+        [kind, about, source, year].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+
+    /// This person beside another.
+    fn beside(&self, other: &str) -> String {
+        paths::compare(&[self.person.head.slug.clone(), other.to_owned()], None)
     }
 }

@@ -1,0 +1,63 @@
+//! Which of a person's statements an address asks for, as the page and the feed read it. Knows no page.
+
+use serde::Deserialize;
+
+use super::PageError;
+use crate::domain::Kind;
+use crate::store::SaidFilter;
+
+/// No name of a source or a person is longer.
+const LONGEST: usize = 300;
+
+/// The values as they stand in the address; a form sends empty ones for what was not chosen.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct ChosenAsked {
+    kind: String,
+    year: String,
+    source: String,
+    about: String,
+}
+
+impl ChosenAsked {
+    pub(super) fn read(self) -> Result<SaidFilter, PageError> {
+        let kind = match self.kind.as_str() {
+            "" => None,
+            kind => Some(Kind::parse(kind).ok_or(PageError::BadRequest(NO_KIND))?),
+        };
+        let is_year = self.year.is_empty() || self.year.len() == 4 && self.year.bytes().all(|b| b.is_ascii_digit());
+        if !is_year {
+            return Err(PageError::BadRequest("A year is written in four digits."));
+        }
+        if self.source.len() > LONGEST || self.about.len() > LONGEST {
+            return Err(PageError::BadRequest("No source and nobody here has a name as long as that."));
+        }
+        Ok(SaidFilter { kind, year: given(self.year), source: given(self.source), about: given(self.about) })
+    }
+}
+
+const NO_KIND: &str = "The kinds of statements are direct, mixed and indirect.";
+
+fn given(text: String) -> Option<String> {
+    Some(text).filter(|text| !text.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_chosen_is_not_asked_for() {
+        assert!(ChosenAsked::default().read().unwrap().is_empty());
+        let asked = ChosenAsked { kind: "mixed".into(), year: "2024".into(), ..ChosenAsked::default() };
+        assert_eq!((asked.read().unwrap().kind), Some(Kind::Mixed));
+    }
+
+    #[test]
+    fn what_makes_no_sense_is_said() {
+        for (kind, year) in [("evil", ""), ("", "24"), ("", "20x4"), ("", "２０２４")] {
+            let asked = ChosenAsked { kind: kind.into(), year: year.into(), ..ChosenAsked::default() };
+            assert!(asked.read().is_err(), "{kind} {year}");
+        }
+    }
+}

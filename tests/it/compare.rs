@@ -1,0 +1,165 @@
+//! `/compare`: two or three people on one axis of time; and on a person's page, the choice of statements and their chart.
+
+use crate::support::server::{House, Server};
+
+/// Three people over two years and two papers, who talk of each other.
+fn house() -> House {
+    let house = House::empty();
+    let article = |name: &str, day: &str, lines: &[&str]| {
+        let text = format!("Title {name}\n{day}\nhttps://{name}.example.org/{day}\n{}\n", lines.join("\n"));
+        std::fs::create_dir_all(house.at("seeds")).expect("a folder");
+        std::fs::write(house.at(&format!("seeds/{name}{day}.txt")), text).expect("a file");
+    };
+    article(
+        "post",
+        "20230510",
+        &[
+            "“The crane was sold for scrap before anybody asked the crew,” Ada Quill said.",
+            "Ada Quill said that Bo Marsh had counted the cranes twice.",
+            "“I have counted nothing at all in my whole life,” Bo Marsh said.",
+        ],
+    );
+    article(
+        "echo",
+        "20240131",
+        &[
+            "“The crane was sold for scrap before anybody asked the crew,” said Ada Quill.",
+            "“The winter will be longer than the rope we have,” Ada Quill said.",
+            "Cy Adair said that Ada Quill was right about the rope.",
+        ],
+    );
+    house
+}
+
+/// The words of the statements of a page, in its order.
+fn said(page: &str) -> Vec<String> {
+    let plain = |html: &str| -> String {
+        html.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect()
+    };
+    page.split("<blockquote").skip(1).filter_map(|rest| rest.split("</blockquote>").next()).map(plain).collect()
+}
+
+/// The section of a person's own statements.
+fn record(server: &Server, path: &str) -> Vec<String> {
+    let answer = server.get(path);
+    assert_eq!(answer.status, 200, "{path}");
+    let page = answer.text();
+    let own = page.split("id=\"says\"").nth(1).and_then(|rest| rest.split("</section>").next()).expect("their words");
+    said(own)
+}
+
+#[test]
+fn people_stand_side_by_side_by_day() {
+    let house = house();
+    let server = house.serve();
+    let page = server.get("/compare?people=ada-quill,bo-marsh").text();
+    assert!(page.contains("<h1>Ada Quill and Bo Marsh</h1>"), "{page}");
+    let said = said(&page);
+    assert_eq!(said.len(), 4, "{said:#?}");
+    assert!(said[0].contains("longer than the rope") && said[3].contains("counted nothing"), "newest first: {said:#?}");
+    assert_eq!(page.matches("<section class=\"together\">").count(), 2, "one row for each day");
+    assert_eq!(page.matches("<svg class=\"chart\" viewBox=\"0 0 120 100\"").count(), 2, "one axis for both");
+    assert!(page.contains("href=\"/people/ada-quill?about=bo-marsh\""));
+    let three = server.get("/compare?people=cy-adair,ada-quill,bo-marsh").text();
+    assert!(three.contains("<h1>Cy Adair, Ada Quill and Bo Marsh</h1>"));
+    assert!(server.get("/people/ada-quill").text().contains("href=\"/compare?people=ada-quill,bo-marsh\""));
+}
+
+#[test]
+fn all_pages_together_have_everything_once() {
+    let house = House::empty();
+    for n in 0..60 {
+        let name = ["Ada Quill", "Bo Marsh"][n % 2];
+        let line = format!("“Number {n} was counted by nobody else at the quay this year,” {name} said.");
+        house.article(&format!("in/{n}.txt"), &format!("Title {n}"), &format!("https://example.org/{n}"), &[&line]);
+    }
+    assert_eq!(house.run(&["load", "in"]).status, 0);
+    house.change_database("delete from said_again");
+    let server = house.serve();
+    let (mut all, mut address) = (Vec::new(), Some("/compare?people=ada-quill,bo-marsh".to_owned()));
+    while let Some(path) = address {
+        let page = server.get(&path).text();
+        all.extend(said(&page));
+        let next = page.split_once("rel=\"next\" href=\"").and_then(|(_, rest)| rest.split('"').next());
+        address = next.map(|next| next.replace("&#38;", "&"));
+    }
+    assert_eq!(all.len(), 60);
+    all.sort();
+    all.dedup();
+    assert_eq!(all.len(), 60, "nothing twice");
+}
+
+#[test]
+fn only_two_or_three_who_are_here_can_be_compared() {
+    let house = house();
+    let server = house.serve();
+    for (people, status) in [("", 400), ("ada-quill", 400), ("ada-quill,ada-quill", 400), ("a,b,c,d", 400)] {
+        assert_eq!(server.get(&format!("/compare?people={people}")).status, status, "{people}");
+    }
+    assert_eq!(server.get("/compare?people=ada-quill,nobody").status, 404);
+    assert_eq!(server.get("/compare?people=ada-quill,bo-marsh&from=evil").status, 400);
+}
+
+#[test]
+fn those_who_are_one_now_are_found() {
+    let house = House::empty();
+    let article = |n: usize, line: &str| {
+        house.article(&format!("seeds/{n}.txt"), &format!("Title {n}"), &format!("https://example.org/{n}"), &[line]);
+    };
+    article(1, "President Volodymyr Dorenskyy said that it was late.");
+    article(2, "“It is early,” Ukrainian President Volodymyr Dorenskiy said.");
+    article(3, "President Volodymyr Dorenskyy said that it was over.");
+    article(4, "“It is noon,” Ada Quill said.");
+    let server = house.serve();
+    let old = server.get("/compare?people=volodymyr-dorenskiy,ada-quill");
+    assert_eq!((old.status, old.header("location")), (307, Some("/compare?people=volodymyr-dorenskyy,ada-quill")));
+    let one = server.get("/compare?people=volodymyr-dorenskiy,volodymyr-dorenskyy");
+    assert_eq!((one.status, one.header("location")), (307, Some("/people/volodymyr-dorenskyy")));
+}
+
+#[test]
+fn statements_are_chosen_by_kind_year_source_and_whom_they_are_about() {
+    let house = house();
+    let server = house.serve();
+    let count = |query: &str| record(&server, &format!("/people/ada-quill{query}")).len();
+    assert_eq!(count(""), 3);
+    assert_eq!([count("?kind=direct"), count("?kind=indirect"), count("?kind=mixed")], [2, 1, 0]);
+    assert_eq!([count("?year=2023"), count("?year=2024"), count("?year=1999")], [2, 1, 0]);
+    assert_eq!(count("?source=post.example.org"), 2);
+    assert_eq!(count("?source=echo.example.org"), 2, "what echo reports again counts for it too");
+    assert_eq!(count("?kind=&year=&source=&about="), 3, "a form sends what was not chosen");
+    for order in ["", "&order=oldest"] {
+        let about = record(&server, &format!("/people/ada-quill?about=bo-marsh{order}"));
+        assert!(about.len() == 1 && about[0].contains("counted the cranes"), "{about:#?}");
+    }
+    assert_eq!(count("?about=cy-adair"), 0);
+    assert_eq!(count("?about=bo-marsh&year=2024"), 0);
+    for wrong in ["?kind=evil", "?year=24"] {
+        assert_eq!(server.get(&format!("/people/ada-quill{wrong}")).status, 400, "{wrong}");
+    }
+    let page = server.get("/people/ada-quill?about=bo-marsh").text();
+    assert!(
+        page.contains("Chosen: about Bo Marsh.") && page.contains("<option value=\"bo-marsh\" selected>"),
+        "{page}"
+    );
+    assert!(page.contains("href=\"/people/ada-quill/feed.atom?about=bo-marsh\""));
+    let feed =
+        |query: &str| server.get(&format!("/people/ada-quill/feed.atom{query}")).text().matches("<entry").count();
+    assert_eq!([feed(""), feed("?about=bo-marsh"), feed("?kind=direct")], [3, 1, 2]);
+}
+
+#[test]
+fn the_chart_and_its_table_say_the_same() {
+    let house = house();
+    let server = house.serve();
+    let page = server.get("/people/ada-quill").text();
+    let figure = page.split("<figure class=\"by-time\">").nth(1).and_then(|rest| rest.split("</figure>").next());
+    let figure = figure.expect("a chart");
+    let titles = figure.split("<title>").skip(1).filter_map(|rest| rest.split("</title>").next());
+    let titles: Vec<&str> = titles.collect();
+    assert_eq!(titles, ["May 2023: 2 statements", "Jan 2024: 1 statement"]);
+    for row in ["<th scope=\"row\">May 2023</th><td>2</td>", "<th scope=\"row\">Jan 2024</th><td>1</td>"] {
+        assert!(figure.contains(row), "{row}: {figure}");
+    }
+    assert!(!figure.contains("style="), "no inline style");
+}
