@@ -12,7 +12,7 @@ fn house() -> House {
     };
     article(
         "post",
-        "20230510",
+        "20231230",
         &[
             "“The crane was sold for scrap before anybody asked the crew,” Ada Quill said.",
             "Ada Quill said that Bo Marsh had counted the cranes twice.",
@@ -21,7 +21,7 @@ fn house() -> House {
     );
     article(
         "echo",
-        "20240131",
+        "20240102",
         &[
             "“The crane was sold for scrap before anybody asked the crew,” said Ada Quill.",
             "“The winter will be longer than the rope we have,” Ada Quill said.",
@@ -157,8 +157,8 @@ fn the_chart_and_its_table_say_the_same() {
     let figure = figure.expect("a chart");
     let titles = figure.split("<title>").skip(1).filter_map(|rest| rest.split("</title>").next());
     let titles: Vec<&str> = titles.collect();
-    assert_eq!(titles, ["May 2023: 2 statements", "Jan 2024: 1 statement"]);
-    for row in ["<th scope=\"row\">May 2023</th><td>2</td>", "<th scope=\"row\">Jan 2024</th><td>1</td>"] {
+    assert_eq!(titles, ["Dec 2023: 2 statements", "Jan 2024: 1 statement"]);
+    for row in ["<th scope=\"row\">Dec 2023</th><td>2</td>", "<th scope=\"row\">Jan 2024</th><td>1</td>"] {
         assert!(figure.contains(row), "{row}: {figure}");
     }
     assert!(!figure.contains("style="), "no inline style");
