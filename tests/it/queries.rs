@@ -75,4 +75,6 @@ fn one_row_or_fifty_are_as_many_queries() {
         assert!(few > 0 || of_short.starts_with("/settings"), "{of_short}: the queries are counted");
         assert_eq!(few, many, "{of_long}");
     }
+    let compared = "/compare?people=ada-quill,bo-marsh";
+    assert_eq!(asked_for(&house(2), compared), asked_for(&long, compared), "{compared}");
 }
