@@ -25,7 +25,7 @@ fn house() -> House {
         &[
             "“The crane was sold for scrap before anybody asked the crew,” said Ada Quill.",
             "“The winter will be longer than the rope we have,” Ada Quill said.",
-            "Cy Adair said that Ada Quill was right about the rope.",
+            "Ruth Calder said that Ada Quill was right about the rope.",
         ],
     );
     house
@@ -60,8 +60,8 @@ fn people_stand_side_by_side_by_day() {
     assert_eq!(page.matches("<section class=\"together\">").count(), 2, "one row for each day");
     assert_eq!(page.matches("<svg class=\"chart\" viewBox=\"0 0 120 100\"").count(), 2, "one axis for both");
     assert!(page.contains("href=\"/people/ada-quill?about=bo-marsh\""));
-    let three = server.get("/compare?people=cy-adair,ada-quill,bo-marsh").text();
-    assert!(three.contains("<h1>Cy Adair, Ada Quill and Bo Marsh</h1>"));
+    let three = server.get("/compare?people=ruth-calder,ada-quill,bo-marsh").text();
+    assert!(three.contains("<h1>Ruth Calder, Ada Quill and Bo Marsh</h1>"));
     assert!(server.get("/people/ada-quill").text().contains("href=\"/compare?people=ada-quill,bo-marsh\""));
 }
 
@@ -132,7 +132,7 @@ fn statements_are_chosen_by_kind_year_source_and_whom_they_are_about() {
         let about = record(&server, &format!("/people/ada-quill?about=bo-marsh{order}"));
         assert!(about.len() == 1 && about[0].contains("counted the cranes"), "{about:#?}");
     }
-    assert_eq!(count("?about=cy-adair"), 0);
+    assert_eq!(count("?about=ruth-calder"), 0);
     assert_eq!(count("?about=bo-marsh&year=2024"), 0);
     for wrong in ["?kind=evil", "?year=24"] {
         assert_eq!(server.get(&format!("/people/ada-quill{wrong}")).status, 400, "{wrong}");
