@@ -6,7 +6,10 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use sqlx::SqliteConnection;
 
-use super::{ArticleFilter, ListedArticle, PersonHead, Said, SaidFilter, SaidQuery, Store, StoreError, listing, person_page, said};
+use super::{
+    ArticleFilter, ListedArticle, PersonHead, Said, SaidFilter, SaidQuery, Store, StoreError, listing, person_page,
+    said,
+};
 
 /// A row of a feed.
 #[derive(Debug, Clone, PartialEq, Eq)]

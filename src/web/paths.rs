@@ -9,7 +9,8 @@ use url::form_urlencoded::Serializer;
 use super::places;
 use crate::domain::Kind;
 use crate::store::{
-ArticleFilter, ArticlePlace, PeopleOrder, PeopleQuery, SaidFilter, SaidOrder, SaidPlace, SaidQuery, SearchOrder, SearchPart,
+    ArticleFilter, ArticlePlace, PeopleOrder, PeopleQuery, SaidFilter, SaidOrder, SaidPlace, SaidQuery, SearchOrder,
+    SearchPart,
 };
 
 pub(super) const FRONT: &str = "/";
