@@ -284,7 +284,10 @@ fn statement(scene: Scene<'_>, report: &Report, ranges: &[Range<usize>]) -> Opti
         return None;
     }
     let cue = Some(line.span(report.cue.first..report.cue.end()));
-    Some(Statement { line: scene.index, kind, words, cue, speaker: scene.speaker(report.subject.as_ref()) })
+    let speaker = scene.speaker(report.subject.as_ref());
+    let own = ranges.iter().filter(|range| range.start < report.zone && kind != Kind::Direct);
+    let speaker = scene.unless_spoken_of(speaker, own);
+    Some(Statement { line: scene.index, kind, words, cue, speaker })
 }
 
 /// "said so", "announced last year": words that tell no more than when or that something was said.

@@ -2,6 +2,7 @@
 //! one. Imports the cast and the line.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::super::cast::Cast;
 use super::super::lexicon::{POSSESSIVE, PREPOSITION, PRONOUN_FEMALE, PRONOUN_MALE, ROLE, SPEECH_NOUN, TITLE_MODIFIER};
@@ -123,6 +124,20 @@ impl Scene<'_> {
             ..names.partition_point(|n| n.first_token < at + CLAUSE);
         let quoted = near.filter(|&i| self.line.in_quote(names[i].first_token));
         behind.chain(quoted.filter_map(|i| self.cast.member_of(self.index, i))).collect()
+    }
+
+    /// "Lind is no sailor, he said": whoever the words before the report name may be spoken of, and not speak.
+    pub(super) fn unless_spoken_of<'r>(
+        &self,
+        speaker: Speaker,
+        words: impl Iterator<Item = &'r Range<usize>>,
+    ) -> Speaker {
+        let Speaker::Person { person, span, evidence: Evidence::Pronoun, .. } = speaker else { return speaker };
+        let mut named = words.flat_map(|range| self.names_between(range.start, range.end)).map(|(member, _)| member);
+        if named.any(|member| member == person) {
+            return Speaker::Unresolved { reason: Reason::Pronoun, span: Some(span) };
+        }
+        speaker
     }
 
     /// Who the last clause of the line is about, by its subject.

@@ -131,7 +131,7 @@ fn has_object(line: &Line<'_>, report: &Report) -> bool {
 
 /// "told the story", "told a joke": what is told, not to whom.
 fn story_follows(line: &Line<'_>, at: usize) -> bool {
-    (at..at + 4).any(|i| line.one_of(i, &["story", "stories", "tale", "joke", "joke", "truth", "lie", "lies"]))
+    (at..at + 4).any(|i| line.one_of(i, &["story", "stories", "tale", "joke", "jokes", "truth", "lie", "lies"]))
 }
 
 /// `The price, she said, “is right”`: a quotation that begins small goes on with the words before the report.
