@@ -30,8 +30,11 @@ pub(super) fn matches(persons: &[Person<'_>], pairs: &[Pair]) -> Vec<PossibleMat
             *kept = found.min(kept.clone());
         }
     }
-    let found = best.into_values().map(|(_, found)| found).chain(of_one_name(persons)).collect();
-    worth_a_look(found, persons.len())
+    // Two persons may share one name and bear others that differ: they are one pair all the same.
+    let mut found: BTreeMap<(usize, usize), PossibleMatch> =
+        best.into_iter().map(|(pair, (_, found))| (pair, found)).collect();
+    found.extend(of_one_name(persons).into_iter().map(|found| ((found.one, found.other), found)));
+    worth_a_look(found.into_values().collect(), persons.len())
 }
 
 /// Those whom only words of address keep apart.

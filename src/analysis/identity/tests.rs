@@ -277,3 +277,16 @@ proptest! {
         prop_assert_eq!(seen, (0..members.len()).collect::<Vec<_>>());
     }
 }
+
+#[test]
+fn two_persons_are_one_possible_match_at_most() {
+    let everybody = [
+        addressed("Mr", member("a", "Cy Lensky", &["Mayor"], &[])),
+        addressed("Ms", member("a", "Cy Lenskiy", &["Mayor"], &[])),
+        addressed("Mr", member("b", "Cy Lenskiy", &["Mayor"], &[])),
+        addressed("Ms", member("c", "Cy Lensky", &["Chair of the port"], &[])),
+    ];
+    let pairs: Vec<(usize, usize)> = settle(&everybody).possible.iter().map(|m| (m.one, m.other)).collect();
+    let once: std::collections::BTreeSet<_> = pairs.iter().collect();
+    assert!(!pairs.is_empty() && pairs.len() == once.len(), "{pairs:?}");
+}
