@@ -9,7 +9,7 @@ use crate::domain::{ArticleId, Language, Reading, Span, Speaker, Statement, is_f
 
 impl Writing {
     /// Writes the reading of an article in place of an earlier one. Who its persons are is settled afterwards:
-    /// see [`Writing::unsettled_surnames`].
+    /// see [`Writing::unsettled_keys`].
     pub async fn save_reading(
         &mut self,
         row: ArticleRow,
