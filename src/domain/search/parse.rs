@@ -179,7 +179,7 @@ impl Parser {
 
     fn text(&mut self, text: &str, exact: bool) -> Option<Wanted> {
         let prefix = text.trim_end().ends_with('*');
-        let words = text.trim().trim_end_matches('*').trim();
+        let words = text.trim_end_matches(|c: char| c == '*' || c.is_whitespace()).trim_start();
         if search_words(words).is_empty() {
             if !words.is_empty() || prefix {
                 self.note(format!("“{}” has no letter or figure to look for, and is left out.", text.trim()));

@@ -57,6 +57,7 @@ fn what_cannot_be_read_is_taken_for_the_nearest_and_said() {
         ("OR gas", "gas"),
         ("gas -", "gas"),
         ("gas OR -", "gas"),
+        ("“OR* *", "\"OR\"*"),
         ("kind:loud gas", "gas"),
         ("by: lavrov", "lavrov"),
         ("before:tomorrow gas", "gas"),
