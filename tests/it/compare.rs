@@ -102,14 +102,8 @@ fn only_two_or_three_who_are_here_can_be_compared() {
 
 #[test]
 fn those_who_are_one_now_are_found() {
-    let house = House::empty();
-    let article = |n: usize, line: &str| {
-        house.article(&format!("seeds/{n}.txt"), &format!("Title {n}"), &format!("https://example.org/{n}"), &[line]);
-    };
-    article(1, "President Volodymyr Dorenskyy said that it was late.");
-    article(2, "“It is early,” Ukrainian President Volodymyr Dorenskiy said.");
-    article(3, "President Volodymyr Dorenskyy said that it was over.");
-    article(4, "“It is noon,” Ada Quill said.");
+    let house = House::with_two_spellings();
+    house.sentence(4, "“It is noon,” Ada Quill said.");
     let server = house.serve();
     let old = server.get("/compare?people=volodymyr-dorenskiy,ada-quill");
     assert_eq!((old.status, old.header("location")), (307, Some("/compare?people=volodymyr-dorenskyy,ada-quill")));

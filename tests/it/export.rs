@@ -102,13 +102,7 @@ fn what_is_reported_again_names_what_stands_for_it() {
 
 #[test]
 fn old_addresses_lead_to_the_person_and_nobody_has_no_file() {
-    let house = House::empty();
-    let article = |n: usize, line: &str| {
-        house.article(&format!("seeds/{n}.txt"), &format!("Title {n}"), &format!("https://example.org/{n}"), &[line]);
-    };
-    article(1, "President Volodymyr Dorenskyy said that it was late.");
-    article(2, "“It is early,” Ukrainian President Volodymyr Dorenskiy said.");
-    article(3, "President Volodymyr Dorenskyy said that it was over.");
+    let house = House::with_two_spellings();
     let server = house.serve();
     for file in ["csv", "json"] {
         let old = server.get(&format!("/people/volodymyr-dorenskiy/statements.{file}"));

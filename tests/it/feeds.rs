@@ -149,13 +149,7 @@ fn whole_addresses_begin_with_the_base_url_where_there_is_one() {
 
 #[test]
 fn pages_name_their_feeds_and_feeds_follow_their_persons() {
-    let house = House::empty();
-    let article = |n: usize, line: &str| {
-        house.article(&format!("seeds/{n}.txt"), &format!("Title {n}"), &format!("https://example.org/{n}"), &[line]);
-    };
-    article(1, "President Volodymyr Dorenskyy said that it was late.");
-    article(2, "“It is early,” Ukrainian President Volodymyr Dorenskiy said.");
-    article(3, "President Volodymyr Dorenskyy said that it was over.");
+    let house = House::with_two_spellings();
     let server = house.serve();
     let named = |page: &str, feed: &str| {
         let page = server.get(page).text();

@@ -190,13 +190,7 @@ fn statements_are_compared_again_from_nothing() {
 
 #[test]
 fn spellings_of_one_name_have_one_page_and_every_address_leads_to_it() {
-    let house = House::empty();
-    let article = |n: usize, line: &str| {
-        house.article(&format!("seeds/{n}.txt"), &format!("Title {n}"), &format!("https://example.org/{n}"), &[line]);
-    };
-    article(1, "President Volodymyr Dorenskyy said that it was late.");
-    article(2, "“It is early,” Ukrainian President Volodymyr Dorenskiy said.");
-    article(3, "President Volodymyr Dorenskyy said that it was over.");
+    let house = House::with_two_spellings();
     let server = house.serve();
     assert_eq!(record(&server, "volodymyr-dorenskyy").len(), 3);
     let other = server.get("/people/volodymyr-dorenskiy");
@@ -206,12 +200,9 @@ fn spellings_of_one_name_have_one_page_and_every_address_leads_to_it() {
 #[test]
 fn who_may_be_the_same_is_named_and_not_joined() {
     let house = House::empty();
-    let article = |n: usize, line: &str| {
-        house.article(&format!("seeds/{n}.txt"), &format!("Title {n}"), &format!("https://example.org/{n}"), &[line]);
-    };
-    article(1, "“It is early,” the baker Joseph Brannock said.");
-    article(2, "“It is late,” Joe Brannock, a sailor, said.");
-    article(3, "“It is over,” Ida Quill said.");
+    house.sentence(1, "“It is early,” the baker Joseph Brannock said.");
+    house.sentence(2, "“It is late,” Joe Brannock, a sailor, said.");
+    house.sentence(3, "“It is over,” Ida Quill said.");
     let server = house.serve();
     let page = server.get("/people/joseph-brannock").text();
     let (_, matches) = page.split_once("id=\"possible\"").expect("who may be the same");

@@ -295,15 +295,10 @@ fn hangs(line: &Line<'_>, at: usize, first: usize, from: usize) -> bool {
 }
 
 /// "released a statement on Monday saying": the noun that a gerund tells the words of.
-fn noun_of_speech(line: &Line<'_>, first: usize, from: usize) -> Option<usize> {
+pub(super) fn noun_of_speech(line: &Line<'_>, first: usize, from: usize) -> Option<usize> {
     let lowest = from.max(first.saturating_sub(4));
     let noun = (lowest..first).rev().find(|&i| !line.is(i, TIME) && !line.one_of(i, &["on", "in", "last", "this"]))?;
     (line.is(noun, SPEECH_NOUN.or(DOCUMENT)) && !line.in_quote(noun)).then_some(noun)
-}
-
-/// The noun of speech whose words a participle tells.
-pub(super) fn told_in(line: &Line<'_>, cue: &Cue, from: usize) -> Option<usize> {
-    noun_of_speech(line, cue.first, from)
 }
 
 /// Verbs of those who make what they send: "issued a statement", not "received a letter".

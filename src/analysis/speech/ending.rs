@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::super::lexicon::{
-    ADVERBIAL_START, AUXILIARY, CONJUNCTION, DETERMINER, NEGATION, PREPOSITION, PRONOUN, RELATIVE, SPEECH, SPEECH_NOUN,
+    ADVERBIAL_START, AUXILIARY, CONJUNCTION, DETERMINER, NEGATION, PREPOSITION, RELATIVE, SPEECH, SPEECH_NOUN,
     SUBORDINATOR, TAKES_CLAUSE, TAKES_NOUN, TIME, VERB_PAST, VERB_PRESENT,
 };
 use super::super::line::Line;
@@ -17,7 +17,7 @@ pub(super) fn of_words(line: &Line<'_>, report: &Report, start: usize, limit: us
         return end;
     }
     if report.cue.form == Form::Noun {
-        return super::noun::end(line, &report.cue, start, limit).unwrap_or(start);
+        return super::noun::end(line, report, start, limit).unwrap_or(start);
     }
     let rules: [Option<usize>; 6] = [
         at_closing_bracket(line, start, limit),
@@ -124,10 +124,9 @@ fn has_pair(at: usize, report: &Report) -> bool {
 fn opens_main_clause(line: &Line<'_>, at: usize, limit: usize) -> bool {
     let free = !line.is(at, SUBORDINATOR.or(RELATIVE).or(CONJUNCTION).or(PREPOSITION).or(TIME))
         || line.name_index(at).is_some();
-    let subject = line.is(at, PRONOUN.or(DETERMINER)) || line.is_capital(at) || line.is_person(at) || free;
     let verb = |i: usize| (line.is(i, CLAUSE_VERBS) || line.word(i).ends_with("ed")) && line.name_index(i).is_none();
-    let near = (at + 1..limit.min(at + 9)).take_while(|&i| line.is_word(i) && !line.in_quote(i));
-    free && subject && line.is_word(at) && !line.in_quote(at) && near.into_iter().any(verb)
+    let mut near = (at + 1..limit.min(at + 9)).take_while(|&i| line.is_word(i) && !line.in_quote(i));
+    free && line.is_word(at) && !line.in_quote(at) && near.any(verb)
 }
 
 /// ", but declined to say when": the writer's own verb, with the speaker for its subject.

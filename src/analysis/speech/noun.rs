@@ -4,6 +4,7 @@
 use super::super::lexicon::{ACT_TAKES_TO, AUXILIARY, CONJUNCTION, POSSESSIVE, SENTENCE_ADVERB, SUBORDINATOR, TIME};
 use super::super::line::Line;
 use super::super::names::Class;
+use super::Report;
 use super::cue::{CLAUSE_VERBS, Cue, Form};
 use super::subject::{Subject, Who};
 
@@ -44,12 +45,12 @@ pub(super) fn owner(line: &Line<'_>, at: usize) -> Option<Subject> {
 
 /// Where the words of the noun end: with the phrase it heads, which a comma closes, or the main verb where the noun is
 /// its subject. `None` where that cannot be told.
-pub(super) fn end(line: &Line<'_>, cue: &Cue, start: usize, limit: usize) -> Option<usize> {
-    let sentence = line.sentence_of(cue.first).start;
+pub(super) fn end(line: &Line<'_>, report: &Report, start: usize, limit: usize) -> Option<usize> {
+    let sentence = line.sentence_of(report.cue.first).start;
+    let owner = report.subject.as_ref()?.first;
     let comma = (start..limit)
         .find(|&i| (line.is_comma(i) || matches!(line.word(i), "(" | ")")) && !line.in_quote(i))
         .unwrap_or(limit);
-    let owner = owner(line, cue.first)?.first;
     let object = owner > sentence
         && line.is_word(owner - 1)
         && !line.is(owner - 1, CONJUNCTION.or(SUBORDINATOR).or(SENTENCE_ADVERB).or(TIME))
@@ -57,7 +58,7 @@ pub(super) fn end(line: &Line<'_>, cue: &Cue, start: usize, limit: usize) -> Opt
     if object || opens_adverbial(line, sentence) {
         return Some(comma);
     }
-    let infinitive = !line.one_of(cue.end(), &["that"]);
+    let infinitive = !line.one_of(report.cue.end(), &["that"]);
     let verb = (start + 1..comma).find(|&i| line.is(i, AUXILIARY) && !line.in_quote(i))?;
     infinitive.then_some(verb)
 }

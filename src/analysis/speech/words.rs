@@ -20,7 +20,8 @@ pub(super) fn words_of(
     limit: usize,
     sentence: &Range<usize>,
 ) -> Vec<Range<usize>> {
-    let head = head(line, report, from);
+    let zone = content::zone_behind_quote(line, report.zone, from);
+    let head = head(line, report, from, zone);
     let tail = if report.inverted {
         behind_inverted(line, report, limit)
     } else {
@@ -28,7 +29,6 @@ pub(super) fn words_of(
     };
     let tail = tail.map(|start| start..ending::of_words(line, report, start, limit, sentence));
     let quoted_head = head.as_ref().is_some_and(|h| ends_in_quote(line, h.end));
-    let zone = content::zone_behind_quote(line, report.zone, from);
     let breaks = tail.is_none() && parts(line, report, zone, from, limit);
     let mut ranges: Vec<Range<usize>> = Vec::new();
     match (head, tail) {
@@ -50,8 +50,7 @@ pub(super) fn words_of(
 }
 
 /// The words before a report, where it reports any: `"No," she said`, "The road is closed, she said".
-fn head(line: &Line<'_>, report: &Report, from: usize) -> Option<Range<usize>> {
-    let zone = content::zone_behind_quote(line, report.zone, from);
+fn head(line: &Line<'_>, report: &Report, from: usize, zone: usize) -> Option<Range<usize>> {
     let parted = zone > from && (line.is_comma(zone - 1) || line.is_dash(zone - 1) || line.in_quote(zone - 1));
     if !parted || !may_follow(line, report) {
         return None;

@@ -48,6 +48,21 @@ impl House {
         fs::write(path, format!("{title}\n20240131\n{address}\n{}\n", lines.join("\n"))).expect("a file");
     }
 
+    /// The `number`th of a row of articles, of one line, in `seeds`.
+    pub(crate) fn sentence(&self, number: usize, line: &str) {
+        let (file, title) = (format!("seeds/{number}.txt"), format!("Title {number}"));
+        self.article(&file, &title, &format!("https://example.org/{number}"), &[line]);
+    }
+
+    /// Three articles, in which one president has two spellings.
+    pub(crate) fn with_two_spellings() -> Self {
+        let house = Self::empty();
+        house.sentence(1, "President Volodymyr Dorenskyy said that it was late.");
+        house.sentence(2, "“It is early,” Ukrainian President Volodymyr Dorenskiy said.");
+        house.sentence(3, "President Volodymyr Dorenskyy said that it was over.");
+        house
+    }
+
     /// The real program, to be run in this folder.
     pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = onrecord();
