@@ -1,4 +1,5 @@
-// Comfort for those who like keys. Whatever is done here can be done without it; nothing is fetched, kept or counted.
+// Comfort: keys, copying, suggestions. Whatever is done here can be done without it. Nothing is kept or counted; what is
+// typed into the search box is sent to this house alone, as sending the form would.
 "use strict";
 
 (() => {
@@ -116,6 +117,114 @@
     }
   }
   if (document.documentElement.dataset.keys !== "off") document.addEventListener("keydown", pressed);
+
+  // While one types in the search box: people and titles that may be meant, as links in a list.
+  function suggest(input) {
+    const list = make("div", "", "suggestions");
+    const count = make("p", "", "off-screen");
+    const options = () => [...list.querySelectorAll("a")];
+    const traits = { role: "combobox", "aria-autocomplete": "list", "aria-controls": "suggestions", "aria-expanded": "false" };
+    for (const [name, value] of Object.entries(traits)) input.setAttribute(name, value);
+    list.id = traits["aria-controls"];
+    list.setAttribute("role", "listbox");
+    list.setAttribute("aria-label", "Suggestions");
+    list.hidden = true;
+    count.setAttribute("role", "status");
+    input.form.append(list, count);
+    let at = -1;
+    let until;
+    let asking = new AbortController();
+
+    function mark(to) {
+      at = to;
+      options().forEach((option, place) => option.setAttribute("aria-selected", String(place === at)));
+      const option = options()[at];
+      if (option) option.scrollIntoView({ block: "nearest" });
+      if (option) input.setAttribute("aria-activedescendant", option.id);
+      else input.removeAttribute("aria-activedescendant");
+    }
+
+    function show(open) {
+      list.hidden = !open;
+      input.setAttribute("aria-expanded", String(open));
+      mark(-1);
+    }
+
+    function forget() {
+      clearTimeout(until);
+      asking.abort();
+      count.textContent = "";
+      list.replaceChildren();
+      show(false);
+    }
+
+    function fill(groups) {
+      list.replaceChildren();
+      for (const { name, rows: found } of groups) {
+        const group = make("div");
+        group.setAttribute("role", "group");
+        group.setAttribute("aria-label", name);
+        const title = make("p", name);
+        title.setAttribute("aria-hidden", "true");
+        group.append(title);
+        for (const { text, note, path } of found) {
+          const option = make("a");
+          option.href = path;
+          option.id = "suggestion-" + (options().length + group.querySelectorAll("a").length);
+          option.tabIndex = -1;
+          option.setAttribute("role", "option");
+          option.append(make("span", text), " ", make("span", note, "count"));
+          group.append(option);
+        }
+        list.append(group);
+      }
+      const many = options().length;
+      count.textContent = many ? many + (many === 1 ? " suggestion" : " suggestions") : "";
+      show(many > 0);
+    }
+
+    // An answer that is no longer waited for is dropped, so an old one never stands in the place of a newer one.
+    async function ask() {
+      const { signal } = asking = new AbortController();
+      try {
+        const answer = await fetch("/search/suggest?" + new URLSearchParams({ q: input.value }), { signal });
+        const groups = answer.ok ? await answer.json() : [];
+        if (!signal.aborted) fill(groups);
+      } catch {
+        // Dropped, or no network: then nothing is suggested.
+        if (!signal.aborted) forget();
+      }
+    }
+
+    input.addEventListener("input", () => {
+      clearTimeout(until);
+      asking.abort();
+      if (input.value.trim()) until = setTimeout(ask, 150);
+      else forget();
+    });
+    input.addEventListener("keydown", (event) => {
+      const steps = { ArrowDown: 1, ArrowUp: -1 };
+      const many = options().length;
+      if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey || !many) return;
+      if (event.key in steps) {
+        event.preventDefault();
+        const to = list.hidden ? (event.key === "ArrowDown" ? 0 : many - 1) : at + steps[event.key];
+        if (list.hidden) show(true);
+        mark(to === -2 ? many - 1 : to === many ? -1 : to);
+      } else if (event.key === "Enter" && !list.hidden && at >= 0) {
+        event.preventDefault();
+        options()[at].click();
+      } else if (event.key === "Escape" && !list.hidden) {
+        event.preventDefault();
+        show(false);
+      }
+    });
+    input.addEventListener("blur", forget);
+    // Pressing on a link must not take the focus before the click.
+    list.addEventListener("mousedown", (event) => event.preventDefault());
+  }
+  const box = first("form[action='/search'] input[type='search']");
+  if (box) suggest(box);
 
   if (clipboard) {
     for (const text of document.querySelectorAll(".copied")) {

@@ -51,7 +51,7 @@ pub use said::{Said, SaidFilter, SaidOrder, SaidPlace, SaidQuery};
 pub use said_again::Record;
 pub use search::{
     FoundArticle, FoundLine, FoundPerson, FoundSpeaker, FoundStatement, SearchAsked, SearchHits, SearchOrder,
-    SearchPart, Spellings,
+    SearchPart, Spellings, SuggestedArticle, SuggestedPerson,
 };
 pub use shape::{Choice, MonthCount};
 pub use sitemap::Place;

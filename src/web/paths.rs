@@ -30,6 +30,7 @@ pub(super) const SITEMAP: &str = "/sitemap.xml";
 pub(super) const ROBOTS: &str = "/robots.txt";
 pub(super) const MANIFEST: &str = "/manifest.webmanifest";
 pub(super) const SEARCH: &str = "/search";
+pub(super) const SUGGEST: &str = "/search/suggest";
 pub(super) const OPENSEARCH: &str = "/opensearch.xml";
 pub(super) const ABOUT_READING: &str = "/about/reading";
 pub(super) const READING_SETTINGS: &str = "/settings/reading";
@@ -364,6 +365,7 @@ mod tests {
                 "/search?q=gas&in=statements&sort=best&before=7",
             ),
             (search("gas", SearchPart::Articles, SearchOrder::Newest, None), "/search?q=gas&in=articles"),
+            (SUGGEST.to_owned(), "/search/suggest"),
             (opensearch(), "/opensearch.xml"),
             (HEALTHZ.to_owned(), "/healthz"),
         ];

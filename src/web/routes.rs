@@ -30,6 +30,7 @@ pub fn router(state: AppState) -> Router {
         .route(paths::ROBOTS, get(pages::machines::robots))
         .route(paths::MANIFEST, get(pages::machines::manifest))
         .route(paths::SEARCH, get(pages::search::show))
+        .route(paths::SUGGEST, get(pages::suggest::show))
         .route(paths::OPENSEARCH, get(pages::search::describe))
         .route(paths::ABOUT_READING, get(pages::about_reading::show))
         .route(paths::READING_SETTINGS, get(pages::settings_reading::show).post(pages::settings_reading::save))

@@ -20,6 +20,7 @@ mod plans;
 mod queries;
 mod search;
 mod settings;
+mod suggest;
 mod unchanged;
 
 mod analyse;

@@ -22,7 +22,7 @@ fn searches_are_answered_by_the_index_in_its_own_order() {
     let house = House::empty();
     house.article("in/a.txt", "Talk", "https://example.org/a", &["“No,” Ada Quill said."]);
     assert_eq!(house.run(&["load", "in"]).status, 0);
-    let found: Vec<String> = queries("_search match ?1").into_iter().filter(|query| !query.contains("bm25")).collect();
+    let found = [queries("article_search f"), queries("statement_search f")].concat();
     assert_eq!(found.len(), 2, "statements and articles, newest first");
     for query in found {
         let plan = house.plan(&query);
@@ -30,6 +30,24 @@ fn searches_are_answered_by_the_index_in_its_own_order() {
         assert!(scans.len() == 1 && scans[0].contains("VIRTUAL TABLE INDEX"), "{query}: {plan:?}");
         assert!(!plan.iter().any(|step| step.contains("TEMP B-TREE")), "{query}: {plan:?}");
     }
+}
+
+/// Titles come in the order of the index; people are sorted, but only those whose names begin so.
+#[test]
+fn suggestions_are_answered_by_the_beginnings_of_words() {
+    let house = House::empty();
+    house.article("in/a.txt", "Talk", "https://example.org/a", &["“No,” Ada Quill said."]);
+    assert_eq!(house.run(&["load", "in"]).status, 0);
+    let titles = queries("title_search match ?1");
+    let people = queries("person_search where person_search match ?1");
+    assert_eq!((titles.len(), people.len()), (1, 1));
+    for query in titles.iter().chain(&people) {
+        let plan = house.plan(query);
+        let scans: Vec<&String> = plan.iter().filter(|step| step.starts_with("SCAN")).collect();
+        assert!(scans.len() == 1 && scans[0].contains("VIRTUAL TABLE INDEX"), "{query}: {plan:?}");
+    }
+    let plan = house.plan(&titles[0]);
+    assert!(!plan.iter().any(|step| step.contains("TEMP B-TREE")), "{plan:?}");
 }
 
 /// Ranking sorts, but no more than the few hundred rows that it is given.

@@ -68,7 +68,8 @@ fn one_row_or_fifty_are_as_many_queries() {
     let of_article = |more: &str| [format!("{}{more}", articles[0]), format!("{}{more}", articles[1])];
     let of_articles = ["", "?view=speakers", "?revision=1", "/cite"].map(of_article);
     let same = |path: &str| [path.to_owned(), path.to_owned()];
-    let searches = ["/search?q=ada", "/search?q=by:quill+is+OR+boats", "/search?q=ada&sort=best"];
+    let searches =
+        ["/search?q=ada", "/search?q=by:quill+is+OR+boats", "/search?q=ada&sort=best", "/search/suggest?q=ti"];
     let pages = lists.into_iter().chain(files).chain(searches).map(same).chain(of_articles);
     for [of_short, of_long] in pages {
         let (few, many) = (asked_for(&short, &of_short), asked_for(&long, &of_long));

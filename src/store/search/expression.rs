@@ -128,6 +128,24 @@ impl Known<'_> {
     }
 }
 
+/// All words of what somebody is typing, of which the last may go on; none where that is too little to go by: nothing, or
+/// one plain letter.
+pub(super) fn beginning(typed: &str) -> Option<String> {
+    let words = search_words(typed);
+    let (last, others) = words.split_last()?;
+    if others.is_empty() && last.len() < 2 {
+        return None;
+    }
+    let goes_on = if typed.ends_with(char::is_whitespace) { "" } else { " *" };
+    let last = format!("{}{goes_on}", quoted(last));
+    Some(joined(others.iter().map(|word| quoted(word)).chain([last]), " AND "))
+}
+
+/// The same, for the table of persons.
+pub(super) fn named_so(words: &str) -> String {
+    format!("{{name forms}} : {words}")
+}
+
 /// Several expressions as one, in parentheses; empty where there is none.
 fn joined(parts: impl Iterator<Item = String>, between: &str) -> String {
     let parts: Vec<String> = parts.collect();

@@ -33,6 +33,7 @@ impl Writing {
         let head = head.fetch_one(self.connection()).await?;
         if let Some(old) = head.search_id {
             sqlx::query!("delete from article_search where rowid = ?", old).execute(self.connection()).await?;
+            sqlx::query!("delete from title_search where rowid = ?", old).execute(self.connection()).await?;
         }
         let search_id = day_number(&head.day) * super::DAY + article;
         let text = lines.iter().map(|line| spaced(line)).collect::<Vec<_>>().join("\n");
@@ -51,6 +52,9 @@ impl Writing {
         )
         .execute(self.connection())
         .await?;
+        sqlx::query!("insert into title_search (rowid, title) values (?, ?)", search_id, title)
+            .execute(self.connection())
+            .await?;
         sqlx::query!("update article set search_id = ? where article_id = ?", search_id, article)
             .execute(self.connection())
             .await?;

@@ -6,6 +6,7 @@ mod expression;
 mod index;
 mod names;
 mod statements;
+mod suggest;
 
 use std::collections::BTreeMap;
 
@@ -16,6 +17,8 @@ use super::cells::Page;
 use super::{Store, StoreError};
 use crate::domain::{Kind, SearchQuery, Span};
 use expression::{Ask, Known};
+
+pub use suggest::{SuggestedArticle, SuggestedPerson};
 
 /// Rows of one day stand between its number times this and that of the next day.
 const DAY: i64 = 10_000_000_000;

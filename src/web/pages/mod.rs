@@ -17,3 +17,4 @@ mod reports;
 pub(super) mod search;
 mod search_views;
 pub(super) mod settings_reading;
+pub(super) mod suggest;

@@ -50,6 +50,8 @@ impl Browser {
             skipped("chromium and chromedriver are not installed");
             return None;
         };
+        // The client that speaks to the driver wants one, although it speaks in plain words. Another test may have been first.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let profile = tempfile::tempdir().expect("a folder");
         let mut wishes = DesiredCapabilities::chrome();
         for switch in SWITCHES {
