@@ -1,37 +1,56 @@
-//! The few files that pages need, embedded in the program. The hash of its content is part of a file's address, so
-//! browsers may keep it for ever.
+//! The few files that pages need, embedded in the program as they are and in two codings (`build.rs` makes them). The
+//! hash of its content is part of a file's address, so browsers may keep it for ever.
 
 use std::sync::LazyLock;
 
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use axum::response::{IntoResponse, Redirect};
+use axum::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, VARY};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
 use sha2::{Digest, Sha256};
 
+use super::coding::{self, Coding};
 use super::extract::InPath;
 use super::page::PageResult;
-use super::{PageError, paths};
+use super::{PageError, paths, unchanged};
 
-/// An embedded file.
-#[derive(Debug)]
-struct Asset {
+/// What was embedded of a file.
+#[derive(Debug, Clone, Copy)]
+struct Embedded {
     name: &'static str,
     media_type: &'static str,
-    body: &'static str,
+    plain: &'static [u8],
+    brotli: &'static [u8],
+    gzip: &'static [u8],
+}
+
+/// A file with its address, and the tag that is the hash of its content too.
+#[derive(Debug)]
+struct Asset {
+    embedded: Embedded,
+    tag: String,
     address: String,
 }
 
-static STYLE: LazyLock<Asset> =
-    LazyLock::new(|| Asset::embed("style.css", "text/css; charset=utf-8", include_str!("../../static/style.css")));
-static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
-    Asset::embed("onrecord.js", "text/javascript; charset=utf-8", include_str!("../../static/onrecord.js"))
-});
-static ICON: LazyLock<Asset> =
-    LazyLock::new(|| Asset::embed("icon.svg", "image/svg+xml", include_str!("../../static/icon.svg")));
+macro_rules! embedded {
+    ($name:literal, $media_type:literal) => {
+        LazyLock::new(|| {
+            Asset::of(Embedded {
+                name: $name,
+                media_type: $media_type,
+                plain: include_bytes!(concat!(env!("OUT_DIR"), "/", $name)),
+                brotli: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".br")),
+                gzip: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".gz")),
+            })
+        })
+    };
+}
 
-impl Asset {
-    fn embed(name: &'static str, media_type: &'static str, body: &'static str) -> Self {
-        Self { name, media_type, body, address: paths::asset(&hash(body), name) }
-    }
+static STYLE: LazyLock<Asset> = embedded!("style.css", "text/css; charset=utf-8");
+static SCRIPT: LazyLock<Asset> = embedded!("onrecord.js", "text/javascript; charset=utf-8");
+static ICON: LazyLock<Asset> = embedded!("icon.svg", "image/svg+xml");
+
+fn all() -> [&'static Asset; 3] {
+    [&STYLE, &SCRIPT, &ICON]
 }
 
 /// The address of the stylesheet.
@@ -49,16 +68,61 @@ pub(super) fn icon() -> &'static str {
     &ICON.address
 }
 
-fn hash(body: &str) -> String {
-    data_encoding::HEXLOWER.encode(&Sha256::digest(body.as_bytes())[..6])
-}
-
 /// A file by its address; with an old hash, the way to the new one.
-pub(super) async fn show(InPath((hash, name)): InPath<(String, String)>) -> PageResult {
-    let asset = [&*STYLE, &*SCRIPT, &*ICON].into_iter().find(|asset| asset.name == name).ok_or(PageError::NotFound)?;
+pub(super) async fn show(InPath((hash, name)): InPath<(String, String)>, headers: HeaderMap) -> PageResult {
+    let asset = all().into_iter().find(|asset| asset.embedded.name == name).ok_or(PageError::NotFound)?;
     if asset.address != paths::asset(&hash, &name) {
         return Ok(Redirect::temporary(&asset.address).into_response());
     }
-    let headers = [(CONTENT_TYPE, asset.media_type), (CACHE_CONTROL, "public, max-age=31536000, immutable")];
-    Ok((headers, asset.body).into_response())
+    Ok(asset.answer(&headers, "public, max-age=31536000, immutable"))
+}
+
+impl Asset {
+    fn of(embedded: Embedded) -> Self {
+        let tag = data_encoding::HEXLOWER.encode(&Sha256::digest(embedded.plain)[..6]);
+        Self { embedded, address: paths::asset(&tag, embedded.name), tag }
+    }
+
+    /// The file in the coding that is asked for, or that it has not changed.
+    fn answer(&self, asking: &HeaderMap, keep: &'static str) -> Response {
+        let always = [(CACHE_CONTROL, keep), (VARY, "accept-encoding")];
+        if let Some(kept) = unchanged::kept(&self.tag, asking) {
+            return (StatusCode::NOT_MODIFIED, always, [(ETAG, kept)]).into_response();
+        }
+        let coding = coding::asked(asking);
+        let tags = [(ETAG, format!("\"{}\"", self.tag))];
+        let mut response =
+            (always, tags, [(CONTENT_TYPE, self.embedded.media_type)], self.body(coding)).into_response();
+        if let Some(name) = coding.name() {
+            response.headers_mut().insert(CONTENT_ENCODING, HeaderValue::from_static(name));
+        }
+        response
+    }
+
+    fn body(&self, coding: Coding) -> &'static [u8] {
+        match coding {
+            Coding::Brotli => self.embedded.brotli,
+            Coding::Gzip => self.embedded.gzip,
+            Coding::Plain => self.embedded.plain,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use super::*;
+
+    #[test]
+    fn a_file_is_the_same_in_every_coding_and_smaller() {
+        for asset in all() {
+            let Embedded { name, plain, brotli, gzip, .. } = asset.embedded;
+            let (mut opened, mut unpacked) = (Vec::new(), Vec::new());
+            brotli_decompressor::Decompressor::new(brotli, 4096).read_to_end(&mut opened).unwrap();
+            flate2::read::GzDecoder::new(gzip).read_to_end(&mut unpacked).unwrap();
+            assert!(opened == plain && unpacked == plain, "{name}");
+            assert!(brotli.len() < gzip.len() && gzip.len() < plain.len(), "{name}: {} {}", brotli.len(), gzip.len());
+        }
+    }
 }

@@ -4,6 +4,7 @@ mod assets;
 mod chart;
 mod chosen;
 mod cite;
+mod coding;
 mod error;
 mod extract;
 mod filter;

@@ -61,7 +61,7 @@ fn tag(parts: &[&str], headers: &HeaderMap) -> String {
 }
 
 /// The tag of the browser's copy, where it is `tag` in any coding.
-fn kept(tag: &str, headers: &HeaderMap) -> Option<String> {
+pub(super) fn kept(tag: &str, headers: &HeaderMap) -> Option<String> {
     let asked = headers.get_all(IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
     let mut tags = asked.flat_map(|list| list.split(',')).map(|tag| tag.trim().trim_start_matches("W/"));
     let is_it = |found: &str| {

@@ -7,6 +7,7 @@ mod support;
 
 mod about;
 mod article;
+mod assets;
 mod compare;
 mod export;
 mod feeds;

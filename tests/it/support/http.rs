@@ -10,6 +10,8 @@ pub(crate) struct Answer {
     pub(crate) status: u16,
     head: String,
     pub(crate) body: Vec<u8>,
+    /// How many bytes it was, head and all.
+    pub(crate) size: usize,
 }
 
 impl Answer {
@@ -26,7 +28,7 @@ impl Answer {
         let end = bytes.windows(4).position(|w| w == b"\r\n\r\n")?;
         let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
         let status = head.split(' ').nth(1)?.parse().ok()?;
-        let answer = Self { status, head, body: bytes[end + 4..].to_vec() };
+        let answer = Self { status, head, body: bytes[end + 4..].to_vec(), size: bytes.len() };
         let chunked = answer.header("transfer-encoding") == Some("chunked");
         Some(if chunked { Self { body: join_chunks(&answer.body), ..answer } } else { answer })
     }
