@@ -1,8 +1,6 @@
 //! What a reader chose for the look of pages: theme, size, width, type, spacing, keys. One table says all there is to
 //! choose; the cookie, the form and the attributes of `<html>` are made from it. Knows no page.
 
-use std::fmt::Write as _;
-
 /// One thing to choose.
 #[derive(Debug)]
 pub(super) struct Choice {
@@ -70,14 +68,6 @@ impl Reading {
         pairs.join(".")
     }
 
-    /// The attributes of `<html>`.
-    pub(super) fn attributes(self) -> String {
-        self.unusual().fold(String::new(), |mut text, (name, value)| {
-            let _ = write!(text, " data-{name}=\"{value}\"");
-            text
-        })
-    }
-
     /// The value of `<meta name="color-scheme">`.
     pub(super) fn color_scheme(self) -> &'static str {
         match self.unusual().find(|(name, _)| *name == "theme") {
@@ -93,7 +83,8 @@ impl Reading {
         of.and_then(|(known, at)| known.options.get(at)).is_some_and(|(option, _)| *option == value)
     }
 
-    fn unusual(self) -> impl Iterator<Item = (&'static str, &'static str)> {
+    /// What was chosen otherwise than usual: names and values of the attributes of `<html>`, behind `data-`.
+    pub(super) fn unusual(self) -> impl Iterator<Item = (&'static str, &'static str)> {
         let chosen = CHOICES.iter().zip(self.0).filter(|(_, at)| *at > 0);
         chosen.filter_map(|(choice, at)| Some((choice.name, choice.options.get(at)?.0)))
     }
@@ -129,9 +120,9 @@ mod tests {
     #[test]
     fn what_is_usual_leaves_no_trace() {
         let usual = Reading::default();
-        assert_eq!((usual.cookie().as_str(), usual.attributes().as_str()), ("", ""));
+        assert_eq!((usual.cookie().as_str(), usual.unusual().count()), ("", 0));
         let dark = Reading::from_cookie("theme-dark.font-sans").unwrap();
-        assert_eq!(dark.attributes(), " data-theme=\"dark\" data-font=\"sans\"");
+        assert_eq!(dark.unusual().collect::<Vec<_>>(), [("theme", "dark"), ("font", "sans")]);
         assert_eq!((usual.color_scheme(), dark.color_scheme()), ("light dark", "dark"));
     }
 }

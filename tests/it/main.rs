@@ -30,6 +30,8 @@ mod load;
 mod serve;
 
 mod browser;
+mod every_page;
+mod without_scripts;
 
 mod attacks;
 mod connections;

@@ -62,9 +62,8 @@ impl Browser {
             wishes.set_logging_prefs(log, LoggingPrefsLogLevel::All).expect("a log");
         }
         let tab = WebDriver::new(format!("http://127.0.0.1:{port}"), wishes).await.expect("a browser");
-        let size = json!({"width": width, "height": 844, "deviceScaleFactor": 1, "mobile": width < 600});
-        tab.cdp().send_raw("Emulation.setDeviceMetricsOverride", size).await.expect("a window of this width");
         let browser = Self { tab, _driver: driver, _profile: profile };
+        browser.resize(width).await;
         // Its own first page, and what that asked for, is none of ours.
         browser.open("about:blank").await;
         browser.complaints().await;
@@ -74,6 +73,29 @@ impl Browser {
 
     pub(crate) async fn open(&self, address: &str) {
         self.tab.goto(address).await.expect("a page");
+    }
+
+    pub(crate) async fn resize(&self, width: u32) {
+        let size = json!({"width": width, "height": 844, "deviceScaleFactor": 1, "mobile": width < 600});
+        self.command("Emulation.setDeviceMetricsOverride", size).await;
+    }
+
+    /// From now on every page has run `script` before its own.
+    pub(crate) async fn run_before_every_page(&self, script: &str) {
+        self.command("Page.addScriptToEvaluateOnNewDocument", json!({"source": script})).await;
+    }
+
+    /// From now on no page runs a script. Those of tests run still.
+    pub(crate) async fn switch_scripts_off(&self) {
+        self.command("Emulation.setScriptExecutionDisabled", json!({"value": true})).await;
+    }
+
+    pub(crate) async fn set_cookie(&self, address: &str, name: &str, value: &str) {
+        self.command("Network.setCookie", json!({"url": address, "name": name, "value": value})).await;
+    }
+
+    async fn command(&self, name: &str, values: Value) {
+        self.tab.cdp().send_raw(name, values).await.expect("a command that the browser knows");
     }
 
     pub(crate) async fn back(&self) {
@@ -103,6 +125,20 @@ impl Browser {
         link.click().await.expect("a click");
     }
 
+    /// Presses the first thing that fits `css`.
+    pub(crate) async fn press_on(&self, css: &str) {
+        let thing = self.tab.find(By::Css(css)).await.expect("something to press");
+        thing.scroll_into_view().await.expect("it shows");
+        thing.click().await.expect("a click");
+    }
+
+    /// Writes `text` into the field that fits `css`, instead of what stands there.
+    pub(crate) async fn fill(&self, css: &str, text: &str) {
+        let field = self.tab.find(By::Css(css)).await.expect("a field");
+        field.clear().await.expect("an empty field");
+        field.send_keys(text).await.expect("keys");
+    }
+
     /// Goes to the link that leads to `path` by the tabulator key, sees that the focus shows, and presses Enter.
     pub(crate) async fn tab_to_and_enter(&self, path: &str) {
         for _ in 0..500 {
@@ -125,6 +161,12 @@ impl Browser {
     /// What `script` returns, as text.
     pub(crate) async fn ask(&self, script: &str) -> String {
         let answer = self.tab.execute(script, []).await.expect("a script");
+        answer.json().as_str().unwrap_or_default().to_owned()
+    }
+
+    /// What `script` hands to the function that is its last argument, as text.
+    pub(crate) async fn ask_and_wait(&self, script: &str) -> String {
+        let answer = self.tab.execute_async(script, []).await.expect("a script");
         answer.json().as_str().unwrap_or_default().to_owned()
     }
 

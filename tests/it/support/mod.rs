@@ -4,6 +4,7 @@ pub(crate) mod articles;
 pub(crate) mod browser;
 pub(crate) mod command;
 pub(crate) mod http;
+pub(crate) mod pages;
 
 pub(crate) mod database;
 pub(crate) mod server;

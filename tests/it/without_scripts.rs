@@ -1,0 +1,72 @@
+//! Every page and every form, in a browser that runs no script.
+
+use crate::support::browser::Browser;
+use crate::support::pages::Furnished;
+
+#[tokio::test]
+async fn every_page_shows_the_same_and_every_form_works_without_scripts() {
+    let Some(browser) = Browser::start(1280).await else { return };
+    let house = Furnished::beside().await;
+    let at = |path: &str| format!("http://{}{path}", house.server.address);
+    let words = "return document.querySelector('main').innerText";
+    let scripted = "return String(document.querySelector('body > .told') !== null)";
+    let mut shown = Vec::new();
+    for (path, _) in &house.pages {
+        browser.open(&at(path)).await;
+        assert_eq!(browser.ask(scripted).await, "true", "{path}: the script runs where it may");
+        shown.push((path, browser.ask(words).await));
+    }
+    browser.switch_scripts_off().await;
+    for (path, with_scripts) in shown {
+        browser.open(&at(&path)).await;
+        assert_eq!(browser.ask(scripted).await, "false", "{path}: no script runs");
+        // What only a script can do, only a script offers.
+        let offered = with_scripts.replace("Copy\n", "").replace("\n\n", "\n");
+        assert_eq!(browser.ask(words).await.replace("\n\n", "\n"), offered, "{path}");
+    }
+    forms(&browser, &at("")).await;
+    browser.close().await;
+}
+
+async fn forms(browser: &Browser, house: &str) {
+    browser.open(&format!("{house}/")).await;
+    browser.fill(".choose [name=person]", "Maeve O’Carrick").await;
+    browser.press_on(".choose [name=statements]").await;
+    browser.press_on(".choose button").await;
+    assert!(browser.path().await.starts_with("/?"), "{}", browser.path().await);
+    assert!(browser.heading().await.contains("Maeve O’Carrick"), "{}", browser.heading().await);
+
+    browser.fill(".masthead [name=q]", "carrick").await;
+    browser.press_on(".masthead .find button").await;
+    assert_eq!(browser.path().await, "/search?q=carrick");
+    let person = browser.link(".people .name a").await;
+    browser.press_on(".people .name a").await;
+    assert_eq!(browser.path().await, person);
+
+    browser.press_on(".chooser summary").await;
+    browser.press_on(".chooser [name=kind] [value=direct]").await;
+    browser.press_on(".chooser button").await;
+    assert!(browser.path().await.contains("kind=direct"), "{}", browser.path().await);
+    let compared = browser.link(".facts [href^='/compare']").await;
+    browser.press_on(".facts [href^='/compare']").await;
+    assert_eq!(browser.path().await, compared);
+
+    browser.press_on(".together .where a").await;
+    assert!(browser.path().await.contains('#'), "to the line: {}", browser.path().await);
+    browser.press_on(".lines .notes summary").await;
+    assert_eq!(browser.ask("return String(document.querySelector('.notes details').open)").await, "true");
+    browser.press_on(".views [href$='view=speakers']").await;
+    browser.press_on(".meta [href$='/cite']").await;
+    assert_eq!(browser.heading().await, "How to cite");
+
+    browser.press_on(".colophon [href^='/settings/reading']").await;
+    browser.press_on(".settings [value=sepia]").await;
+    browser.press_on(".settings form button").await;
+    assert!(browser.path().await.ends_with("/cite"), "back where one came from");
+    assert_eq!(browser.ask("return document.documentElement.dataset.theme").await, "sepia");
+
+    browser.open(&format!("{house}/people")).await;
+    browser.fill(".filter [name=q]", "quill").await;
+    browser.press_on(".filter button").await;
+    assert_eq!(browser.link(".people .name a").await, "/people/ada-quill");
+}
