@@ -18,7 +18,7 @@ async fn every_page_shows_the_same_and_every_form_works_without_scripts() {
     }
     browser.switch_scripts_off().await;
     for (path, with_scripts) in shown {
-        browser.open(&at(&path)).await;
+        browser.open(&at(path)).await;
         assert_eq!(browser.ask(scripted).await, "false", "{path}: no script runs");
         // What only a script can do, only a script offers.
         let offered = with_scripts.replace("Copy\n", "").replace("\n\n", "\n");

@@ -11,7 +11,7 @@ use thirtyfour::{ChromiumLikeCapabilities, Key, LoggingPrefsLogLevel};
 use super::command::skipped;
 
 /// No network of its own, nothing kept, and runnable in a container.
-const SWITCHES: [&str; 9] = [
+const SWITCHES: [&str; 10] = [
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
@@ -21,6 +21,8 @@ const SWITCHES: [&str; 9] = [
     "--disable-component-update",
     "--disable-sync",
     "--disable-dev-shm-usage",
+    // What scrolls gently is not there yet when it is clicked.
+    "--force-prefers-reduced-motion",
 ];
 
 /// A browser with one tab.

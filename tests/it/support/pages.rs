@@ -33,7 +33,12 @@ fn furnish() -> (House, Server) {
     let changing = "seeds/changing.txt";
     let lines = ["“The gate is shut, & that is <all> of it,” Ada Quill said.", "He said that “nobody” had asked him."];
     house.article(changing, "Gate shuts", "https://example.org/changing", &lines);
-    house.article("seeds/rtl.txt", "המועצה סגרה את שער הנמל", "https://example.org/rtl", &["לדבריה, התיקון יעלה כשני מיליון."]);
+    house.article(
+        "seeds/rtl.txt",
+        "המועצה סגרה את שער הנמל",
+        "https://example.org/rtl",
+        &["לדבריה, התיקון יעלה כשני מיליון."],
+    );
     house.article("seeds/nobody.txt", "Rain", "no address at all", &["It rained all day."]);
     assert_eq!(house.run(&["load", "seeds"]).status, 0);
     let lines = ["“The gate is open, & that is <all> of it,” Ada Quill said.", "He said that “nobody” had asked him."];
@@ -44,7 +49,8 @@ fn furnish() -> (House, Server) {
 
 /// The path of the article loaded from this sample.
 fn article(house: &House, file: &str) -> String {
-    let title = fs::read_to_string(house.at(file)).expect("a sample").lines().next().expect("a title").replace('\'', "''");
+    let title =
+        fs::read_to_string(house.at(file)).expect("a sample").lines().next().expect("a title").replace('\'', "''");
     let row = "'/articles/' || public_id || '/' || slug";
     house.ask_database(&format!("select {row} from article where title = '{title}'"))
 }
