@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -108,6 +109,15 @@ impl Browser {
     pub(crate) async fn path(&self) -> String {
         let address = self.tab.current_url().await.expect("an address");
         address[url::Position::BeforePath..].to_owned()
+    }
+
+    /// Waits until the page that is open is one whose path and query fit: a form leads on when the browser gets to it.
+    pub(crate) async fn arrives_where(&self, fits: impl Fn(&str) -> bool) {
+        let start = Instant::now();
+        while !fits(&self.path().await) {
+            assert!(start.elapsed() < Duration::from_secs(20), "it led to {}", self.path().await);
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
     }
 
     pub(crate) async fn heading(&self) -> String {
