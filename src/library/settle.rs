@@ -26,11 +26,17 @@ pub(super) async fn finish(store: &Store) -> Result<(), StoreError> {
         let surnames = writing.surnames_without_key().await?;
         let keys: Vec<_> = surnames.into_iter().map(|s| (s.clone(), identity::surname_key(&s))).collect();
         writing.save_surname_keys(&keys).await?;
-        for key in writing.unsettled_keys().await? {
-            settle_one(&mut writing, &key).await?;
+        let keys = writing.unsettled_keys().await?;
+        for key in &keys {
+            settle_one(&mut writing, key).await?;
         }
-        for person in writing.unsettled_records().await? {
-            compare_one(&mut writing, person).await?;
+        let records = writing.unsettled_records().await?;
+        for person in &records {
+            compare_one(&mut writing, *person).await?;
+        }
+        // Last, since each of the others changes what is counted.
+        if keys.is_empty() && records.is_empty() {
+            writing.count_some().await?;
         }
         writing.commit().await?;
     }

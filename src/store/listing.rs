@@ -145,12 +145,15 @@ async fn articles(
     let rows = match (&filter.person, source) {
         (Some(slug), _) => sqlx::query_as!(
             ArticleRow,
-            "select article_id, public_id, slug, title, published_on, site, language, statement_count
-             from article
-             where article_id in (select article_id from cast_member join person using (person_id) where person.slug = ?1)
-               and (?2 is null or site = ?2)
-               and (day, public_id) < (?3, ?4) and day >= ?5 and statement_count >= ?6
-             order by day desc, public_id desc
+            "select a.article_id, a.public_id, a.slug, a.title, a.published_on, a.site, a.language, a.statement_count
+             from person p
+               cross join cast_member c on c.person_id = p.person_id
+               cross join article a on a.article_id = c.article_id
+             where p.slug = ?1 and (?2 is null or a.site = ?2)
+               and c.day <= ?3 and (c.day, a.public_id) < (?3, ?4) and c.day >= ?5 and a.statement_count >= ?6
+               and not exists (select 1 from cast_member twin where twin.person_id = c.person_id and twin.day = c.day
+                 and twin.article_id = c.article_id and twin.cast_id < c.cast_id)
+             order by c.day desc, a.public_id desc
              limit ?7",
             slug, source, before_day, before_id, from, statements, limit
         )

@@ -27,6 +27,7 @@ mod said_again;
 mod search;
 mod shape;
 mod sitemap;
+mod summary;
 mod unsettled;
 mod words;
 mod writing;

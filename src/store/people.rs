@@ -158,13 +158,19 @@ async fn by_statements(
 ) -> Result<Vec<PersonRow>, StoreError> {
     let rows = sqlx::query_as!(
         PersonRow,
-        "select person_id, slug, name, statement_count, article_count, first_on, last_on
-         from person
-         where statement_count <= ?1
-           and (statement_count < ?1 or (sort_name, slug) > (?2, ?3))
-           and not exists (select 1 from json_each(?4) word where instr(sort_name || ' ' || slug, word.value) = 0)
-         order by statement_count desc, sort_name, slug
-         limit ?5",
+        r#"select person_id as "person_id!", slug as "slug!", name as "name!", statement_count as "statement_count!",
+             article_count as "article_count!", first_on, last_on
+           from (select * from person
+                 where statement_count = ?1 and (sort_name, slug) > (?2, ?3)
+                   and not exists (select 1 from json_each(?4) word where instr(sort_name || ' ' || slug, word.value) = 0)
+                 order by sort_name, slug limit ?5)
+           union all
+           select person_id, slug, name, statement_count, article_count, first_on, last_on
+           from (select * from person
+                 where statement_count < ?1
+                   and not exists (select 1 from json_each(?4) word where instr(sort_name || ' ' || slug, word.value) = 0)
+                 order by statement_count desc, sort_name, slug limit ?5)
+           limit ?5"#,
         start.statement_count,
         start.sort_name,
         start.slug,
@@ -181,11 +187,10 @@ pub(super) async fn titles(
     let rows = sqlx::query!(
         r#"select person_id as "person_id!: i64", title as "title!: String"
            from (
-             select c.person_id, min(t.title) as title,
-               row_number() over (partition by c.person_id order by count(*) desc, max(a.day) desc, min(t.title)) as place
-             from cast_member c join cast_title t using (cast_id) join article a using (article_id)
-             where c.person_id in (select value from json_each(?))
-             group by c.person_id, t.title collate nocase
+             select m.person_id, m.text as title,
+               row_number() over (partition by m.person_id order by m.count desc, m.last_on desc, m.text) as place
+             from person_summary m
+             where m.person_id in (select value from json_each(?)) and m.part = 'title'
            )
            where place <= 3
            order by person_id, place"#,

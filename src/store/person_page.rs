@@ -180,12 +180,8 @@ pub(super) async fn head(snapshot: &mut SqliteConnection, slug: &str) -> Result<
 /// In the order in which they were first used; those of undated articles last. Capitals make no other title.
 async fn titles(snapshot: &mut SqliteConnection, person_id: i64) -> Result<Vec<HeldTitle>, StoreError> {
     let rows = sqlx::query!(
-        r#"select min(t.title) as "title!: String", min(a.published_on) as "first_on?: String", max(a.published_on) as "last_on?: String",
-             count(distinct a.article_id) as "article_count!: i64"
-           from cast_member c join cast_title t using (cast_id) join article a using (article_id)
-           where c.person_id = ?
-           group by t.title collate nocase
-           order by min(a.published_on) is null, min(a.published_on), 4 desc, 1"#,
+        r#"select text as "title!: String", count, first_on, last_on
+           from person_summary where person_id = ? and part = 'title' order by place"#,
         person_id
     )
     .fetch_all(snapshot)
@@ -196,7 +192,7 @@ async fn titles(snapshot: &mut SqliteConnection, person_id: i64) -> Result<Vec<H
                 first_on: day("article", "published_on", row.first_on.as_deref())?,
                 last_on: day("article", "published_on", row.last_on.as_deref())?,
                 title: row.title,
-                article_count: row.article_count,
+                article_count: row.count,
             })
         })
         .collect()
@@ -205,11 +201,8 @@ async fn titles(snapshot: &mut SqliteConnection, person_id: i64) -> Result<Vec<H
 async fn forms(snapshot: &mut SqliteConnection, person_id: i64) -> Result<Vec<NameForm>, StoreError> {
     let forms = sqlx::query_as!(
         NameForm,
-        r#"select f.form, count(distinct c.article_id) as "article_count!: i64"
-           from cast_member c join cast_form f using (cast_id)
-           where c.person_id = ?
-           group by f.form
-           order by 2 desc, f.form"#,
+        r#"select text as "form!: String", count as article_count
+           from person_summary where person_id = ? and part = 'form' order by place"#,
         person_id
     );
     Ok(forms.fetch_all(snapshot).await?)
@@ -223,14 +216,11 @@ async fn companions(
     let limit = i64::try_from(size).unwrap_or(i64::MAX);
     let companions = sqlx::query_as!(
         Companion,
-        r#"select p.slug, p.name, count(distinct mine.article_id) as "article_count!: i64"
-           from cast_member mine
-             join cast_member other on other.article_id = mine.article_id and other.person_id <> mine.person_id
-             join person p on p.person_id = other.person_id
-           where mine.person_id = ?
-           group by p.person_id
-           order by 3 desc, p.sort_name, p.slug
-           limit ?"#,
+        "select p.slug, p.name, m.count as article_count
+         from person_summary m cross join person p on p.person_id = m.other_id
+         where m.person_id = ? and m.part = 'companion'
+         order by m.count desc, p.sort_name, p.slug
+         limit ?",
         person_id,
         limit
     );
@@ -248,12 +238,13 @@ async fn articles(
     let limit = i64::try_from(size).unwrap_or(i64::MAX).saturating_add(1);
     let rows = sqlx::query!(
         r#"select a.public_id, a.slug, a.title, a.published_on, a.site,
-             (select count(*) from statement s where s.person_id = ?1 and s.article_id = a.article_id and s.day = a.day)
+             (select count(*) from statement s where s.article_id = a.article_id and +s.person_id = ?1)
                as "statement_count!: i64"
-           from article a
-           where a.article_id in (select article_id from cast_member where person_id = ?1)
-             and (a.day, a.public_id) < (?2, ?3)
-           order by a.day desc, a.public_id desc
+           from cast_member c cross join article a on a.article_id = c.article_id
+           where c.person_id = ?1 and c.day <= ?2 and (c.day, a.public_id) < (?2, ?3)
+             and not exists (select 1 from cast_member twin where twin.person_id = ?1 and twin.day = c.day
+               and twin.article_id = c.article_id and twin.cast_id < c.cast_id)
+           order by c.day desc, a.public_id desc
            limit ?4"#,
         person_id,
         before_day,

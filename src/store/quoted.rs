@@ -40,16 +40,32 @@ impl Store {
     }
 }
 
-/// The last 30 days end with the newest article, so that an old collection has some too. What is said again counts once.
+/// So many of the newest statements are counted, however many the 30 days have.
+const COUNTED: i64 = 10_000;
+
+/// The last 30 days end with the newest article, so that an old collection has some too; but no article is published
+/// after it was loaded, so a later day is a slip and ends nothing. What is said again counts once.
 async fn most_quoted(snapshot: &mut SqliteConnection) -> Result<Vec<Quoted>, StoreError> {
     let rows = sqlx::query!(
-        r#"select p.slug, p.name, count(*) as "count!: i64"
-           from article a join statement s using (article_id) join person p on p.person_id = s.person_id
-           where a.day > date((select max(day) from article), '-30 days')
-             and not exists (select 1 from said_again g where g.statement_id = s.statement_id)
-           group by p.person_id
-           order by 3 desc, p.sort_name, p.slug
-           limit ?"#,
+        r#"with last as materialized (
+             select coalesce(
+               (select day from article where day > '' and day <= date(
+                  (select loaded_at from revision order by revision_id desc limit 1), '+1 day')
+                order by day desc limit 1),
+               (select day from article where day > '' order by day desc limit 1)) as day),
+           quoted as materialized (
+             select person_id, count(*) as count
+             from (select s.person_id from last cross join statement s
+                   where s.again = 0 and s.day > date(last.day, '-30 days') and s.day <= last.day
+                     and s.person_id is not null
+                   order by s.day desc limit ?1)
+             group by person_id)
+           select p.slug, p.name, q.count as "count!: i64"
+           from quoted q cross join person p on p.person_id = q.person_id
+           where q.count >= coalesce((select count from quoted order by count desc limit 1 offset ?2 - 1), 0)
+           order by q.count desc, p.sort_name, p.slug
+           limit ?2"#,
+        COUNTED,
         QUOTED
     )
     .fetch_all(snapshot)

@@ -22,6 +22,7 @@ impl Writing {
         self.insert_names(row.article, reading).await?;
         self.insert_mentions(row, reading).await?;
         self.insert_statements(row, reading).await?;
+        self.insert_about(row.article).await?;
         self.mark_read(row.article, reading, version).await?;
         self.index(row, id, reading).await?;
         self.unsettle(row.article).await
@@ -54,9 +55,9 @@ impl Writing {
         });
         let cast = cast.collect::<Value>().to_string();
         sqlx::query!(
-            "insert into cast_member (article_id, position, name, surname, full_name, gender, own_slug)
-             select ?, key, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4
-             from json_each(?) order by key",
+            "insert into cast_member (article_id, position, name, surname, full_name, gender, own_slug, day)
+             select a.article_id, j.key, j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3, j.value ->> 4, a.day
+             from json_each(?2) j cross join article a on a.article_id = ?1 order by j.key",
             article,
             cast
         )
@@ -111,10 +112,10 @@ impl Writing {
         let statements = reading.statements.iter().map(statement_row).collect::<Value>().to_string();
         sqlx::query!(
             "insert into statement (article_id, line_id, position, kind, words, cue_start, cue_end, speaker_type,
-               cast_id, organization, reason, speaker_line_id, speaker_start, speaker_end, evidence, day)
+               cast_id, organization, reason, speaker_line_id, speaker_start, speaker_end, evidence, day, site)
              select ?1, l.line_id, j.key, j.value ->> 'kind', j.value ->> 'words', j.value ->> 'cue_start',
                j.value ->> 'cue_end', j.value ->> 'type', c.cast_id, j.value ->> 'organization', j.value ->> 'reason',
-               s.line_id, j.value ->> 'start', j.value ->> 'end', j.value ->> 'evidence', a.day
+               s.line_id, j.value ->> 'start', j.value ->> 'end', j.value ->> 'evidence', a.day, a.site
              from json_each(?3) j cross join article a on a.article_id = ?1
              cross join line l on l.revision_id = ?2 and l.position = j.value ->> 'line'
              left join line s on s.revision_id = ?2 and s.position = j.value ->> 'speaker_line'
@@ -123,6 +124,23 @@ impl Writing {
             row.article,
             row.revision,
             statements
+        )
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
+    /// Whom the words of each statement name: whose mention lies within one of the spans.
+    async fn insert_about(&mut self, article: i64) -> Result<(), StoreError> {
+        sqlx::query!(
+            r#"insert into said_about (statement_id, cast_id, day)
+               select distinct s.statement_id, m.cast_id, s.day
+               from statement s
+                 cross join mention m on m.article_id = s.article_id and m.line_id = s.line_id
+                 cross join json_each('["' || replace(s.words, ' ', '","') || '"]') word
+               where s.article_id = ? and cast(word.value as integer) <= m.span_start
+                 and cast(substr(word.value, instr(word.value, '-') + 1) as integer) >= m.span_end"#,
+            article
         )
         .execute(self.connection())
         .await?;

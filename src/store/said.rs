@@ -75,6 +75,12 @@ impl SaidFilter {
     fn kind(&self) -> Option<&'static str> {
         self.kind.map(Kind::as_str)
     }
+
+    /// The days between which they lie; "~" sorts after every digit.
+    fn days(&self) -> (String, String) {
+        let year = self.year.as_deref().unwrap_or_default();
+        (year.to_owned(), format!("{year}~"))
+    }
 }
 
 struct SaidRow {
@@ -114,28 +120,26 @@ async fn newest(
     query: &SaidQuery,
     size: usize,
 ) -> Result<Vec<SaidRow>, StoreError> {
-    let (from, filter, kind) = (query.from.as_ref(), &query.filter, query.filter.kind());
-    let start = from.cloned().unwrap_or_else(before_all);
+    let (filter, kind) = (&query.filter, query.filter.kind());
+    let start = query.from.clone().unwrap_or_else(before_all);
+    let (from, until) = filter.days();
+    let until = until.min(start.day.clone());
     let limit = limit(size);
     let rows = sqlx::query_as!(
         SaidRow,
         r#"select s.statement_id, s.kind, s.words, s.evidence, s.position, s.day, a.public_id, a.slug, a.title, a.site,
              l.key, l.text, p.name as speaker, p.slug as "speaker_slug?: String"
-           from statement s
-             join article a using (article_id) join line l using (line_id) join person p using (person_id)
-           where s.person_id = ?1 and s.day <= ?2 and (s.day, a.public_id, -s.position) < (?2, ?3, -?4)
-             and not exists (select 1 from said_again g where g.statement_id = s.statement_id)
-             and (?6 is null or s.kind = ?6) and (?7 is null or substr(s.day, 1, 4) = ?7)
-             and (?8 is null or a.site = ?8 or exists (
-               select 1 from said_again g join statement again on again.statement_id = g.statement_id
-                 join article of_again on of_again.article_id = again.article_id
-               where g.first_id = s.statement_id and of_again.site = ?8))
-             and (?9 is null or exists (
-               select 1 from mention m join cast_member c using (cast_id) join person o on o.person_id = c.person_id
-                 join json_each('["' || replace(s.words, ' ', '","') || '"]') word
-               where m.article_id = s.article_id and m.line_id = s.line_id and o.slug = ?9
-                 and cast(word.value as integer) <= m.span_start
-                 and cast(substr(word.value, instr(word.value, '-') + 1) as integer) >= m.span_end))
+           from statement s cross join article a on a.article_id = s.article_id
+             cross join line l on l.line_id = s.line_id cross join person p on p.person_id = s.person_id
+           where s.person_id = ?1 and s.again = 0 and s.day >= ?7 and s.day <= ?8
+             and (s.day, a.public_id, -s.position) < (?2, ?3, -?4)
+             and (?6 is null or s.kind = ?6)
+             and (?9 is null or s.site = ?9 or s.statement_id in (
+               select g.first_id from statement r cross join said_again g on g.statement_id = r.statement_id
+               where r.person_id = ?1 and r.again = 1 and r.site = ?9))
+             and (?10 is null or s.statement_id in (
+               select b.statement_id from person o cross join said_about b on b.person_id = o.person_id
+               where o.slug = ?10))
            order by s.day desc, a.public_id desc, s.position
            limit ?5"#,
         person_id,
@@ -144,7 +148,8 @@ async fn newest(
         start.position,
         limit,
         kind,
-        filter.year,
+        from,
+        until,
         filter.source,
         filter.about
     );
@@ -158,39 +163,58 @@ async fn oldest(
     query: &SaidQuery,
     size: usize,
 ) -> Result<Vec<SaidRow>, StoreError> {
-    let (from, filter, kind) = (query.from.as_ref(), &query.filter, query.filter.kind());
-    let undated = from.is_some_and(|place| place.day.is_empty());
-    let start = from.cloned().unwrap_or_else(|| SaidPlace { day: String::new(), article: String::new(), position: -1 });
-    let limit = limit(size);
+    let (from, until) = query.filter.days();
+    let nothing = SaidPlace { day: String::new(), article: String::new(), position: -1 };
+    let start = query.from.clone().unwrap_or_else(|| nothing.clone());
+    // "0" comes before every day, and behind none.
+    let dated = from.max(start.day.clone()).max("0".to_owned());
+    let undated_now = query.from.is_some() && start.day.is_empty();
+    let mut rows = if undated_now { Vec::new() } else {
+        between(&mut *snapshot, person_id, query, (&dated, &until), &start, limit(size)).await?
+    };
+    let room = limit(size).saturating_sub(i64::try_from(rows.len()).unwrap_or(i64::MAX));
+    if query.filter.year.is_none() {
+        let start = if undated_now { &start } else { &nothing };
+        rows.extend(between(snapshot, person_id, query, ("", ""), start, room).await?);
+    }
+    Ok(rows)
+}
+
+/// The first statements behind `start`, of days from the first one to the second.
+async fn between(
+    snapshot: &mut SqliteConnection,
+    person_id: i64,
+    SaidQuery { filter, .. }: &SaidQuery,
+    (from, until): (&str, &str),
+    start: &SaidPlace,
+    limit: i64,
+) -> Result<Vec<SaidRow>, StoreError> {
+    let kind = filter.kind();
     let rows = sqlx::query_as!(
         SaidRow,
         r#"select s.statement_id, s.kind, s.words, s.evidence, s.position, s.day, a.public_id, a.slug, a.title, a.site,
              l.key, l.text, p.name as speaker, p.slug as "speaker_slug?: String"
-           from statement s
-             join article a using (article_id) join line l using (line_id) join person p using (person_id)
-           where s.person_id = ?1 and (s.day = '', s.day, a.public_id, s.position) > (?2, ?3, ?4, ?5)
-             and not exists (select 1 from said_again g where g.statement_id = s.statement_id)
-             and (?7 is null or s.kind = ?7) and (?8 is null or substr(s.day, 1, 4) = ?8)
-             and (?9 is null or a.site = ?9 or exists (
-               select 1 from said_again g join statement again on again.statement_id = g.statement_id
-                 join article of_again on of_again.article_id = again.article_id
-               where g.first_id = s.statement_id and of_again.site = ?9))
-             and (?10 is null or exists (
-               select 1 from mention m join cast_member c using (cast_id) join person o on o.person_id = c.person_id
-                 join json_each('["' || replace(s.words, ' ', '","') || '"]') word
-               where m.article_id = s.article_id and m.line_id = s.line_id and o.slug = ?10
-                 and cast(word.value as integer) <= m.span_start
-                 and cast(substr(word.value, instr(word.value, '-') + 1) as integer) >= m.span_end))
-           order by s.day = '', s.day, a.public_id, s.position
-           limit ?6"#,
+           from statement s cross join article a on a.article_id = s.article_id
+             cross join line l on l.line_id = s.line_id cross join person p on p.person_id = s.person_id
+           where s.person_id = ?1 and s.again = 0 and s.day >= ?7 and s.day <= ?8
+             and (s.day, a.public_id, s.position) > (?2, ?3, ?4)
+             and (?6 is null or s.kind = ?6)
+             and (?9 is null or s.site = ?9 or s.statement_id in (
+               select g.first_id from statement r cross join said_again g on g.statement_id = r.statement_id
+               where r.person_id = ?1 and r.again = 1 and r.site = ?9))
+             and (?10 is null or s.statement_id in (
+               select b.statement_id from person o cross join said_about b on b.person_id = o.person_id
+               where o.slug = ?10))
+           order by s.day, a.public_id, s.position
+           limit ?5"#,
         person_id,
-        undated,
         start.day,
         start.article,
         start.position,
         limit,
         kind,
-        filter.year,
+        from,
+        until,
         filter.source,
         filter.about
     );
@@ -210,11 +234,15 @@ pub(super) async fn together(
         SaidRow,
         r#"select s.statement_id, s.kind, s.words, s.evidence, s.position, s.day, a.public_id, a.slug, a.title, a.site,
              l.key, l.text, p.name as speaker, p.slug as "speaker_slug?: String"
-           from statement s
-             join article a using (article_id) join line l using (line_id) join person p using (person_id)
-           where s.person_id in (select value from json_each(?1)) and s.day <= ?2
-             and (s.day, a.public_id, -s.position) < (?2, ?3, -?4)
-             and not exists (select 1 from said_again g where g.statement_id = s.statement_id)
+           from json_each(?1) one
+             cross join statement s on s.statement_id in (
+               select x.statement_id from statement x cross join article y on y.article_id = x.article_id
+               where x.person_id = one.value and x.again = 0 and x.day <= ?2
+                 and (x.day, y.public_id, -x.position) < (?2, ?3, -?4)
+               order by x.day desc, y.public_id desc, x.position
+               limit ?5)
+             cross join article a on a.article_id = s.article_id
+             cross join line l on l.line_id = s.line_id cross join person p on p.person_id = s.person_id
            order by s.day desc, a.public_id desc, s.position
            limit ?5"#,
         ids,
@@ -240,23 +268,18 @@ pub(super) async fn about(
     let limit = limit(size);
     let rows = sqlx::query_as!(
         SaidRow,
-        r#"with naming as (
-             select said.statement_id
-             from cast_member c join mention m using (cast_id) join statement said on said.line_id = m.line_id
-             where c.person_id = ?1 and said.person_id is not ?1 and said.speaker_type <> 'unresolved'
-               and exists (
-                 select 1 from json_each('["' || replace(said.words, ' ', '","') || '"]') word
-                 where cast(word.value as integer) <= m.span_start
-                   and cast(substr(word.value, instr(word.value, '-') + 1) as integer) >= m.span_end))
-           select s.statement_id, s.kind, s.words, s.evidence, s.position, s.day, a.public_id, a.slug, a.title, a.site,
+        r#"select s.statement_id, s.kind, s.words, s.evidence, s.position, s.day, a.public_id, a.slug, a.title, a.site,
              l.key, l.text, coalesce(p.name, s.organization) as "speaker!: String", p.slug as "speaker_slug?: String"
-           from statement s
-             join article a using (article_id) join line l using (line_id) left join person p using (person_id)
-           where s.statement_id in (select statement_id from naming)
-             and not exists (select 1 from said_again g
-               where g.statement_id = s.statement_id and g.first_id in (select statement_id from naming))
-             and (s.day, a.public_id, -s.position) < (?2, ?3, -?4)
-           order by s.day desc, a.public_id desc, s.position
+           from said_about b cross join statement s on s.statement_id = b.statement_id
+             cross join article a on a.article_id = s.article_id
+             cross join line l on l.line_id = s.line_id left join person p on p.person_id = s.person_id
+           where b.person_id = ?1 and b.day <= ?2 and s.person_id is not ?1 and s.speaker_type <> 'unresolved'
+             and not exists (select 1 from said_about twin
+               where twin.statement_id = b.statement_id and twin.cast_id < b.cast_id and +twin.person_id = ?1)
+             and not exists (select 1 from said_again g cross join said_about f on f.statement_id = g.first_id
+               where g.statement_id = s.statement_id and +f.person_id = ?1)
+             and (b.day, a.public_id, -s.position) < (?2, ?3, -?4)
+           order by b.day desc, a.public_id desc, s.position
            limit ?5"#,
         person_id,
         start.day,

@@ -1,5 +1,5 @@
 //! The shape of what persons are on record with: how much in which month, from which sources, about whom. One query each,
-//! over what their pages show: what is reported again counts once.
+//! of what `summary` has counted.
 
 use jiff::civil::Date;
 use sqlx::SqliteConnection;
@@ -27,11 +27,11 @@ pub struct Choice {
 /// Of the persons `ids`, a list as [`cells::id_list`] makes it; months without statements are left out.
 pub(super) async fn months(snapshot: &mut SqliteConnection, ids: &str) -> Result<Vec<MonthCount>, StoreError> {
     let rows = sqlx::query!(
-        r#"select p.slug as "slug!: String", substr(s.day, 1, 7) || '-01' as "month!: String", count(*) as "count!: i64"
-           from statement s join person p using (person_id)
-           where s.person_id in (select value from json_each(?)) and s.day <> ''
-             and not exists (select 1 from said_again g where g.statement_id = s.statement_id)
-           group by 1, 2 order by 1, 2"#,
+        r#"select p.slug as "slug!: String", m.text as "month!: String", m.count
+           from json_each(?) one
+             cross join person p on p.person_id = one.value
+             cross join person_summary m on m.person_id = p.person_id and m.part = 'month'
+           order by one.key, m.place"#,
         ids
     );
     let rows = rows.fetch_all(snapshot).await?.into_iter().map(|row| {
@@ -46,9 +46,8 @@ pub(super) async fn months(snapshot: &mut SqliteConnection, ids: &str) -> Result
 pub(super) async fn sources(snapshot: &mut SqliteConnection, person_id: i64) -> Result<Vec<Choice>, StoreError> {
     let choices = sqlx::query_as!(
         Choice,
-        r#"select a.site as key, a.site as name, count(*) as "count!: i64"
-           from statement s join article a using (article_id)
-           where s.person_id = ? group by a.site order by 3 desc, a.site"#,
+        r#"select text as "key!: String", text as "name!: String", count
+           from person_summary where person_id = ? and part = 'source' order by place"#,
         person_id
     );
     Ok(choices.fetch_all(snapshot).await?)
@@ -63,18 +62,11 @@ pub(super) async fn named(
     let limit = i64::try_from(size).unwrap_or(i64::MAX);
     let choices = sqlx::query_as!(
         Choice,
-        r#"select p.slug as "key!: String", p.name as "name!: String", count(distinct s.statement_id) as "count!: i64"
-           from statement s
-             join mention m on m.article_id = s.article_id and m.line_id = s.line_id
-             join cast_member c on c.cast_id = m.cast_id
-             join person p on p.person_id = c.person_id
-           where s.person_id = ?1 and c.person_id <> ?1
-             and not exists (select 1 from said_again g where g.statement_id = s.statement_id)
-             and exists (
-               select 1 from json_each('["' || replace(s.words, ' ', '","') || '"]') word
-               where cast(word.value as integer) <= m.span_start
-                 and cast(substr(word.value, instr(word.value, '-') + 1) as integer) >= m.span_end)
-           group by p.person_id order by 3 desc, p.sort_name, p.slug limit ?2"#,
+        r#"select p.slug as "key!: String", p.name as "name!: String", m.count
+           from person_summary m cross join person p on p.person_id = m.other_id
+           where m.person_id = ? and m.part = 'named'
+           order by m.count desc, p.sort_name, p.slug
+           limit ?"#,
         person_id,
         limit
     );

@@ -6,10 +6,12 @@ use serde_json::{Value, json};
 use super::{Store, StoreError, Writing};
 
 impl Store {
-    /// Whether [`Writing::unsettled_keys`] or [`Writing::unsettled_records`] would give any.
+    /// Whether anything is left to do for [`Writing::unsettled_keys`], [`Writing::unsettled_records`] or
+    /// [`Writing::count_some`].
     pub async fn has_unsettled(&self) -> Result<bool, StoreError> {
         let found = sqlx::query_scalar!(
-            r#"select exists (select 1 from unsettled_surname) or exists (select 1 from unsettled_record) as "found!: bool""#
+            r#"select exists (select 1 from unsettled_surname) or exists (select 1 from unsettled_record)
+                 or exists (select 1 from unsettled_summary) as "found!: bool""#
         );
         Ok(found.fetch_one(&self.readers).await?)
     }
