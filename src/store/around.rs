@@ -56,6 +56,8 @@ pub struct RevisionText {
 const RELATED: i64 = 5;
 /// People whom more articles name than this tie nothing together, and would take long to count.
 const MOST_ARTICLES: i64 = 300;
+/// So many of an article's people are looked for elsewhere: those whom the fewest articles name.
+const RAREST: i64 = 10;
 
 impl Store {
     /// What lies around the article at `place`.
@@ -130,18 +132,21 @@ async fn related(snapshot: &mut SqliteConnection, id: &str) -> Result<Vec<Relate
     let rows = sqlx::query!(
         r#"select a.public_id, a.slug, a.title, a.published_on, a.site,
              group_concat(p.name, char(10) order by p.sort_name) as "shared!: String"
-           from article this
-             join cast_member mine on mine.article_id = this.article_id
-             join person p on p.person_id = mine.person_id and p.article_count between 2 and ?2
-             join cast_member theirs on theirs.person_id = p.person_id and theirs.article_id <> this.article_id
-             join article a on a.article_id = theirs.article_id
-           where this.public_id = ?1
+           from (select distinct p.person_id, p.name, p.sort_name, p.article_count, this.article_id
+                 from article this
+                   cross join cast_member mine on mine.article_id = this.article_id
+                   cross join person p on p.person_id = mine.person_id and p.article_count between 2 and ?2
+                 where this.public_id = ?1
+                 order by p.article_count, p.slug limit ?4) p
+             cross join cast_member theirs on theirs.person_id = p.person_id and theirs.article_id <> p.article_id
+             cross join article a on a.article_id = theirs.article_id
            group by a.article_id
            order by sum(1.0 / p.article_count) desc, a.day desc, a.public_id
            limit ?3"#,
         id,
         MOST_ARTICLES,
-        RELATED
+        RELATED,
+        RAREST
     )
     .fetch_all(snapshot)
     .await?;

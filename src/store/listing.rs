@@ -143,7 +143,8 @@ async fn articles(
     let limit = i64::try_from(size).unwrap_or(i64::MAX).saturating_add(1);
     let source = filter.source.as_deref();
     let rows = match (&filter.person, source) {
-        (Some(slug), _) => sqlx::query_as!(
+        (Some(slug), _) => {
+            sqlx::query_as!(
             ArticleRow,
             "select a.article_id, a.public_id, a.slug, a.title, a.published_on, a.site, a.language, a.statement_count
              from person p
@@ -157,27 +158,44 @@ async fn articles(
              limit ?7",
             slug, source, before_day, before_id, from, statements, limit
         )
-        .fetch_all(snapshot).await?,
-        (None, Some(source)) => sqlx::query_as!(
-            ArticleRow,
-            "select article_id, public_id, slug, title, published_on, site, language, statement_count
+            .fetch_all(snapshot)
+            .await?
+        }
+        (None, Some(source)) => {
+            sqlx::query_as!(
+                ArticleRow,
+                "select article_id, public_id, slug, title, published_on, site, language, statement_count
              from article
              where site = ? and (day, public_id) < (?, ?) and day >= ? and statement_count >= ?
              order by day desc, public_id desc
              limit ?",
-            source, before_day, before_id, from, statements, limit
-        )
-        .fetch_all(snapshot).await?,
-        (None, None) => sqlx::query_as!(
-            ArticleRow,
-            "select article_id, public_id, slug, title, published_on, site, language, statement_count
+                source,
+                before_day,
+                before_id,
+                from,
+                statements,
+                limit
+            )
+            .fetch_all(snapshot)
+            .await?
+        }
+        (None, None) => {
+            sqlx::query_as!(
+                ArticleRow,
+                "select article_id, public_id, slug, title, published_on, site, language, statement_count
              from article
              where (day, public_id) < (?, ?) and day >= ? and statement_count >= ?
              order by day desc, public_id desc
              limit ?",
-            before_day, before_id, from, statements, limit
-        )
-        .fetch_all(snapshot).await?,
+                before_day,
+                before_id,
+                from,
+                statements,
+                limit
+            )
+            .fetch_all(snapshot)
+            .await?
+        }
     };
     Ok(rows)
 }

@@ -55,7 +55,7 @@ pub use search::{
     SearchPart, Spellings, SuggestedArticle, SuggestedPerson,
 };
 pub use shape::{Choice, MonthCount};
-pub use sitemap::Place;
+pub use sitemap::{Place, PlaceNumbers};
 pub use writing::Writing;
 
 use sqlx::SqlitePool;

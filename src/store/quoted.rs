@@ -55,10 +55,10 @@ async fn most_quoted(snapshot: &mut SqliteConnection) -> Result<Vec<Quoted>, Sto
                (select day from article where day > '' order by day desc limit 1)) as day),
            quoted as materialized (
              select person_id, count(*) as count
-             from (select s.person_id from last cross join statement s
-                   where s.again = 0 and s.day > date(last.day, '-30 days') and s.day <= last.day
-                     and s.person_id is not null
-                   order by s.day desc limit ?1)
+             from (select person_id from statement
+                   where again = 0 and day > (select date(day, '-30 days') from last) and day <= (select day from last)
+                     and person_id is not null
+                   order by day desc limit ?1)
              group by person_id)
            select p.slug, p.name, q.count as "count!: i64"
            from quoted q cross join person p on p.person_id = q.person_id

@@ -169,7 +169,9 @@ async fn oldest(
     // "0" comes before every day, and behind none.
     let dated = from.max(start.day.clone()).max("0".to_owned());
     let undated_now = query.from.is_some() && start.day.is_empty();
-    let mut rows = if undated_now { Vec::new() } else {
+    let mut rows = if undated_now {
+        Vec::new()
+    } else {
         between(&mut *snapshot, person_id, query, (&dated, &until), &start, limit(size)).await?
     };
     let room = limit(size).saturating_sub(i64::try_from(rows.len()).unwrap_or(i64::MAX));
@@ -232,7 +234,7 @@ pub(super) async fn together(
     let limit = limit(size);
     let rows = sqlx::query_as!(
         SaidRow,
-        r#"select s.statement_id, s.kind, s.words, s.evidence, s.position, s.day, a.public_id, a.slug, a.title, a.site,
+        r#"select s.statement_id as "statement_id!", s.kind, s.words, s.evidence, s.position, s.day, a.public_id, a.slug, a.title, a.site,
              l.key, l.text, p.name as speaker, p.slug as "speaker_slug?: String"
            from json_each(?1) one
              cross join statement s on s.statement_id in (

@@ -13,7 +13,8 @@ const OTHERS: i64 = 40;
 impl Writing {
     /// Counts some of those who wait for it.
     pub async fn count_some(&mut self) -> Result<(), StoreError> {
-        let waiting = sqlx::query_scalar!("select person_id from unsettled_summary order by person_id limit ?", AT_ONCE);
+        let waiting =
+            sqlx::query_scalar!("select person_id from unsettled_summary order by person_id limit ?", AT_ONCE);
         let ids = id_list(waiting.fetch_all(self.connection()).await?.into_iter());
         sqlx::query!("delete from person_summary where person_id in (select value from json_each(?))", ids)
             .execute(self.connection())

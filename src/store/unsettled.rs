@@ -61,7 +61,7 @@ impl Writing {
     /// Some of the keys whose surnames wait; none when done.
     pub async fn unsettled_keys(&mut self) -> Result<Vec<String>, StoreError> {
         let found = sqlx::query_scalar!(
-            "select distinct k.key from unsettled_surname u join surname_key k using (surname) order by k.key limit 100"
+            "select distinct k.key from unsettled_surname u cross join surname_key k using (surname) order by k.key limit 100"
         );
         Ok(found.fetch_all(self.connection()).await?)
     }

@@ -50,18 +50,18 @@ fn a_sitemap_that_is_too_large_comes_in_parts() {
     house.article("in/a.txt", "A title", "https://example.org/a", &["“It is early,” Ada Quill said."]);
     assert_eq!(house.run(&["load", "in"]).status, 0);
     house.change_database(
-        "with recursive n (i) as (select 1 union all select i + 1 from n where i < 50000)
+        "with recursive n (i) as (select 1 union all select i + 1 from n where i < 2000)
          insert into person (slug, name, sort_name, surname) select 'p' || i, 'P', 'p', 'p' from n",
     );
     let server = house.serve();
     assert_eq!(places(&server, "/sitemap.xml"), ["/sitemap.xml?part=1", "/sitemap.xml?part=2"]);
     let [first, second] = [places(&server, "/sitemap.xml?part=1"), places(&server, "/sitemap.xml?part=2")];
-    assert_eq!((first.len(), second.len()), (50_000, 5));
-    assert_eq!((first[0].as_str(), second[4].as_str()), ("/", "/people/p50000"));
+    assert_eq!((first.len(), second.len()), (2003, 2));
+    assert_eq!((first[0].as_str(), second[1].as_str()), ("/", "/people/p2000"));
     let mut all = [first, second].concat();
     all.sort();
     all.dedup();
-    assert_eq!(all.len(), 50_005, "nothing twice");
+    assert_eq!(all.len(), 2005, "nothing twice");
     for part in ["0", "3", "x", "-1"] {
         assert!([400, 404].contains(&server.get(&format!("/sitemap.xml?part={part}")).status), "{part}");
     }
