@@ -35,6 +35,10 @@ create index article_by_day on article (day desc, public_id desc, statement_coun
 drop index article_by_site;
 create index article_by_site on article (site, day desc, public_id desc, statement_count);
 
+-- What goes with a line that is deleted.
+create index mention_by_line on mention (line_id);
+create index statement_by_speaker_line on statement (speaker_line_id) where speaker_line_id is not null;
+
 -- Who is named in the words of which statement.
 create table said_about (
     statement_id integer not null references statement on delete cascade,

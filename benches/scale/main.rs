@@ -86,7 +86,7 @@ fn load_all(folder: &Path, texts: &PathBuf) -> String {
     });
     let all = start.elapsed();
     settling += last.elapsed();
-    let each = f64::from(files) / (all - settling).as_secs_f64();
+    let each = f64::from(files) / all.saturating_sub(settling).as_secs_f64();
     format!(
         "loaded in {:.0} s: {each:.0} articles a second, and {:.0} s to settle who is who",
         all.as_secs_f64(),
@@ -98,15 +98,14 @@ fn measure(server: &Served, wanted: Option<&String>, (kind, addresses): &Kind) {
     if addresses.is_empty() || wanted.is_some_and(|wanted| !kind.contains(wanted.as_str())) {
         return;
     }
-    // Whatever the system has not read yet is read now, as it was for the reader before.
-    let answers: Vec<_> = addresses.iter().map(|address| (server.get(address), address)).collect();
-    let mut waited: Vec<_> = answers.iter().map(|(answer, address)| (answer.waited, *address)).collect();
-    let mut computed: Vec<_> = answers.iter().map(|(answer, _)| answer.computed).collect();
+    let all: Vec<_> = addresses.iter().map(|address| (server.get(address), address)).collect();
+    let mut waited: Vec<_> = all.iter().map(|(answer, address)| (answer.waited, *address)).collect();
+    let mut computed: Vec<_> = all.iter().map(|(answer, _)| answer.computed).collect();
     waited.sort_unstable();
     computed.sort_unstable();
     let ms = |time: Duration| time.as_secs_f64() * 1000.0;
     let at = |share: usize| (addresses.len() - 1) * share / 100;
-    let bytes = answers.iter().map(|(answer, _)| answer.page.len()).sum::<usize>() / answers.len() / 1000;
+    let bytes = all.iter().map(|(answer, _)| answer.page.len()).sum::<usize>() / all.len() / 1000;
     let (worst, address) = waited[waited.len() - 1];
     let (p50, p99, core) = (ms(waited[at(50)].0), ms(waited[at(99)].0), ms(computed[at(99)]));
     println!("| {kind} | {p50:.1} | {p99:.1} | {:.1} | {core:.1} | {bytes} | {address} |", ms(worst));

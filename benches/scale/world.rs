@@ -104,7 +104,7 @@ pub(crate) fn article(number: usize, count: usize) -> String {
     if number > 0 && chance.below(6) == 0 {
         statements(&mut text, &mut chance_of((number - 1) * 31), year(number), people);
     }
-    for block in 0..1 + chance.below(4) {
+    for block in 0..=chance.below(4) {
         let mut own = if block == 0 { chance_of(number * 31) } else { Chance(chance.below(usize::MAX / 2) as u64) };
         statements(&mut text, &mut own, year(number), people);
     }

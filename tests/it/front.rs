@@ -176,6 +176,18 @@ fn who_is_quoted_most_of_late_and_what_was_loaded_last_stand_beside() {
 }
 
 #[test]
+fn a_day_that_is_yet_to_come_ends_nothing() {
+    let house = House::empty();
+    house.article("seeds/a.txt", "Now", "https://example.org/a", &["“It is now,” Ada Quill said."]);
+    std::fs::write(house.at("seeds/b.txt"), "A slip\n29990101\nhttps://example.org/b\n“It is not,” Bo Marsh said.\n")
+        .expect("a file");
+    let page = house.serve().get("/").text();
+    let quoted = page.split("<h2 id=\"most-quoted\">").nth(1).and_then(|rest| rest.split("</section>").next());
+    let quoted = quoted.expect("who is quoted most");
+    assert!(quoted.contains("/people/ada-quill") && !quoted.contains("/people/bo-marsh"), "{quoted}");
+}
+
+#[test]
 fn an_empty_house_says_so() {
     let house = House::empty();
     assert!(house.serve().get("/").text().contains("No articles have been loaded yet."));

@@ -234,3 +234,34 @@ fn the_owners_article_gives_the_russian_minister_four_statements() {
         assert_eq!(record.iter().filter(|statement| statement.contains(words)).count(), 1, "{words}: {record:#?}");
     }
 }
+
+/// What is counted beforehand is counted again when an article goes, also for those who are only named in it.
+#[test]
+fn what_a_page_counts_follows_what_is_there() {
+    let house = House::empty();
+    let both = "“The gate is not Bo Marsh’s,” Mayor Ada Quill said.";
+    for (file, lines) in [("a", [both, "Bo Marsh was there."]), ("b", [both, "It was late."])] {
+        house.article(&format!("in/{file}.txt"), file, &format!("https://{file}.example/{file}"), &lines);
+    }
+    assert_eq!(house.run(&["load", "in"]).status, 0);
+    let counted = |house: &House| {
+        let row =
+            "part || ' ' || coalesce(text, (select slug from person o where o.person_id = other_id)) || ' ' || count";
+        let rows = "from person_summary s join person p using (person_id) where p.slug = 'ada-quill'";
+        house.ask_database(&format!("select group_concat({row}, ', ' order by part, place) {rows}"))
+    };
+    let once = "month 2024-01-01 1, named bo-marsh 1";
+    let two = "companion bo-marsh 2, form Ada Quill 2, ";
+    assert_eq!(counted(&house), format!("{two}{once}, source a.example 1, source b.example 1, title Mayor 2"));
+    house.change_database("delete from article where title = 'a'");
+    house.article("more/c.txt", "c", "https://c.example/c", &["Cy Adair said it was late."]);
+    assert_eq!(house.run(&["load", "more"]).status, 0);
+    assert_eq!(
+        counted(&house),
+        format!("companion bo-marsh 1, form Ada Quill 1, {once}, source b.example 1, title Mayor 1")
+    );
+    house.change_database("delete from article where title = 'b'");
+    house.article("more/d.txt", "d", "https://d.example/d", &["Cy Adair said it was early."]);
+    assert_eq!(house.run(&["load", "more"]).status, 0);
+    assert_eq!(counted(&house), "");
+}
