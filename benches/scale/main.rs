@@ -99,14 +99,14 @@ fn measure(server: &Served, wanted: Option<&String>, (kind, addresses): &Kind) {
         return;
     }
     let all: Vec<_> = addresses.iter().map(|address| (server.get(address), address)).collect();
-    let mut waited: Vec<_> = all.iter().map(|(answer, address)| (answer.waited, *address)).collect();
-    let mut computed: Vec<_> = all.iter().map(|(answer, _)| answer.computed).collect();
-    waited.sort_unstable();
-    computed.sort_unstable();
+    let mut on_clock: Vec<_> = all.iter().map(|(answer, address)| (answer.waited, *address)).collect();
+    let mut on_core: Vec<_> = all.iter().map(|(answer, _)| answer.computed).collect();
+    on_clock.sort_unstable();
+    on_core.sort_unstable();
     let ms = |time: Duration| time.as_secs_f64() * 1000.0;
     let at = |share: usize| (addresses.len() - 1) * share / 100;
     let bytes = all.iter().map(|(answer, _)| answer.page.len()).sum::<usize>() / all.len() / 1000;
-    let (worst, address) = waited[waited.len() - 1];
-    let (p50, p99, core) = (ms(waited[at(50)].0), ms(waited[at(99)].0), ms(computed[at(99)]));
+    let (worst, address) = on_clock[on_clock.len() - 1];
+    let (p50, p99, core) = (ms(on_clock[at(50)].0), ms(on_clock[at(99)].0), ms(on_core[at(99)]));
     println!("| {kind} | {p50:.1} | {p99:.1} | {:.1} | {core:.1} | {bytes} | {address} |", ms(worst));
 }

@@ -101,7 +101,9 @@ fn every_query_goes_along_an_index_in_the_order_of_what_is_shown() {
         for step in house.plan(&query).into_iter().filter(|step| is_long(step, &query, &tables)) {
             let known = |(words, steps, _): &(&str, &str, &str)| query.contains(words) && step.contains(steps);
             let known: Vec<usize> = (0..NEVER_MUCH.len()).filter(|&at| known(&NEVER_MUCH[at])).collect();
-            known.iter().for_each(|&at| used[at] = true);
+            for &at in &known {
+                used[at] = true;
+            }
             if known.is_empty() {
                 long.push(format!("{step}: {}", query.split_whitespace().collect::<Vec<_>>().join(" ")));
             }
