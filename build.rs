@@ -21,7 +21,9 @@ fn main() -> io::Result<()> {
     }
     println!("cargo:rustc-env=BUILD_HASH={:016x}", hash.finish());
     let out = env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("OUT_DIR is not set: run by Cargo only"))?;
-    files(Path::new("static"))?.iter().try_for_each(|file| compress(file, Path::new(&out)))
+    // Fonts are compressed in themselves, and lie in a folder of their own.
+    let files = files(Path::new("static"))?;
+    files.iter().filter(|path| path.is_file()).try_for_each(|file| compress(file, Path::new(&out)))
 }
 
 /// Adds a file, or all files of a folder in the order of their names.

@@ -19,6 +19,12 @@ struct Embedded {
     name: &'static str,
     media_type: &'static str,
     plain: &'static [u8],
+    /// `None` of what is compressed in itself.
+    packed: Option<Packed>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Packed {
     brotli: &'static [u8],
     gzip: &'static [u8],
 }
@@ -38,9 +44,20 @@ macro_rules! embedded {
                 name: $name,
                 media_type: $media_type,
                 plain: include_bytes!(concat!(env!("OUT_DIR"), "/", $name)),
-                brotli: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".br")),
-                gzip: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".gz")),
+                packed: Some(Packed {
+                    brotli: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".br")),
+                    gzip: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".gz")),
+                }),
             })
+        })
+    };
+}
+
+macro_rules! font {
+    ($name:literal) => {
+        LazyLock::new(|| {
+            let plain = include_bytes!(concat!("../../static/fonts/", $name));
+            Asset::of(Embedded { name: $name, media_type: "font/woff2", plain, packed: None })
         })
     };
 }
@@ -48,9 +65,17 @@ macro_rules! embedded {
 static STYLE: LazyLock<Asset> = embedded!("style.css", "text/css; charset=utf-8");
 static SCRIPT: LazyLock<Asset> = embedded!("onrecord.js", "text/javascript; charset=utf-8");
 static ICON: LazyLock<Asset> = embedded!("icon.svg", "image/svg+xml");
+static TEXT: LazyLock<Asset> = font!("vollkorn.woff2");
+static ITALIC: LazyLock<Asset> = font!("vollkorn-italic.woff2");
+static SEMIBOLD: LazyLock<Asset> = font!("vollkorn-semibold.woff2");
 
-fn all() -> [&'static Asset; 3] {
-    [&STYLE, &SCRIPT, &ICON]
+fn all() -> [&'static Asset; 6] {
+    [&STYLE, &SCRIPT, &ICON, &TEXT, &ITALIC, &SEMIBOLD]
+}
+
+/// The fonts that stand at the top of every page.
+pub(super) fn fonts_at_once() -> [&'static str; 2] {
+    [&TEXT.address, &SEMIBOLD.address]
 }
 
 /// The address of the stylesheet.
@@ -89,7 +114,7 @@ impl Asset {
         if let Some(kept) = unchanged::kept(&self.tag, asking) {
             return (StatusCode::NOT_MODIFIED, always, [(ETAG, kept)]).into_response();
         }
-        let coding = coding::asked(asking);
+        let coding = self.embedded.packed.map_or(Coding::Plain, |_| coding::asked(asking));
         let tags = [(ETAG, format!("\"{}\"", self.tag))];
         let mut response =
             (always, tags, [(CONTENT_TYPE, self.embedded.media_type)], self.body(coding)).into_response();
@@ -100,10 +125,10 @@ impl Asset {
     }
 
     fn body(&self, coding: Coding) -> &'static [u8] {
-        match coding {
-            Coding::Brotli => self.embedded.brotli,
-            Coding::Gzip => self.embedded.gzip,
-            Coding::Plain => self.embedded.plain,
+        match (coding, self.embedded.packed) {
+            (Coding::Brotli, Some(packed)) => packed.brotli,
+            (Coding::Gzip, Some(packed)) => packed.gzip,
+            _ => self.embedded.plain,
         }
     }
 }
@@ -117,12 +142,22 @@ mod tests {
     #[test]
     fn a_file_is_the_same_in_every_coding_and_smaller() {
         for asset in all() {
-            let Embedded { name, plain, brotli, gzip, .. } = asset.embedded;
+            let Embedded { name, plain, packed, .. } = asset.embedded;
+            let Some(Packed { brotli, gzip }) = packed else { continue };
             let (mut opened, mut unpacked) = (Vec::new(), Vec::new());
             brotli_decompressor::Decompressor::new(brotli, 4096).read_to_end(&mut opened).unwrap();
             flate2::read::GzDecoder::new(gzip).read_to_end(&mut unpacked).unwrap();
             assert!(opened == plain && unpacked == plain, "{name}");
             assert!(brotli.len() < gzip.len() && gzip.len() < plain.len(), "{name}: {} {}", brotli.len(), gzip.len());
+        }
+    }
+
+    #[test]
+    fn the_stylesheet_names_each_font_by_its_address() {
+        let style = std::str::from_utf8(STYLE.embedded.plain).unwrap();
+        for font in [&TEXT, &ITALIC, &SEMIBOLD] {
+            let address = font.address.replace("/static/", "../");
+            assert!(style.contains(&format!("url(\"{address}\")")), "static/style.css must name {address}");
         }
     }
 }

@@ -12,6 +12,7 @@ use axum::response::{IntoResponse, Response};
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::RequestBodyDeadlineLayer;
 use tracing::error;
@@ -32,7 +33,12 @@ pub fn limited(router: Router) -> Router {
         .layer(RequestBodyLimitLayer::new(MAX_BODY))
         .layer(RequestBodyDeadlineLayer::new(BODY_DEADLINE))
         .layer(from_fn(refuse))
-        .layer(CompressionLayer::new().quality(COMPRESSION))
+        .layer(CompressionLayer::new().quality(COMPRESSION).compress_when(compressible()))
+}
+
+/// All but what is compressed in itself.
+fn compressible() -> impl Predicate {
+    DefaultPredicate::new().and(NotForContentType::const_new("font/"))
 }
 
 async fn refuse(request: Request, next: Next) -> Response {

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use crate::support::http::{Answer, ask};
 use crate::support::server::{House, Server};
 
-/// What a visit may take in all, and the next page after it.
+/// What a visit may take in all, with its fonts too, and the next page after it.
 const FIRST: usize = 60_000;
+const WITH_FONTS: usize = 150_000;
 const NEXT: usize = 15_000;
 
 fn get(server: &Server, path: &str, headers: &[(&str, &str)]) -> Answer {
@@ -34,6 +35,16 @@ fn fetched(page: &str) -> BTreeSet<String> {
     tags.filter_map(of).collect()
 }
 
+fn is_font(path: &str) -> bool {
+    path.ends_with(".woff2")
+}
+
+/// The addresses of the fonts that the stylesheet names; a browser fetches those that a page has letters of.
+fn fonts(style: &str) -> Vec<String> {
+    let named = style.split("url(\"..").skip(1).filter_map(|rest| rest.split('"').next());
+    named.map(|path| format!("/static{path}")).collect()
+}
+
 /// The pages that are read most, by what they are called.
 fn pages(server: &Server) -> Vec<(&'static str, String)> {
     let front = server.get("/").text();
@@ -48,7 +59,7 @@ fn every_file_comes_in_the_coding_that_is_asked_for() {
     let house = House::empty();
     let server = house.serve();
     let files = fetched(&server.get("/").text());
-    let files: Vec<String> = files.into_iter().filter(|path| path.starts_with("/static/")).collect();
+    let files: Vec<String> = files.into_iter().filter(|path| path.starts_with("/static/") && !is_font(path)).collect();
     assert_eq!(files.len(), 3, "{files:?}");
     for path in files {
         let plain = server.get(&path);
@@ -86,18 +97,22 @@ fn a_file_that_another_build_had_leads_to_the_one_of_this_build() {
 fn a_visit_takes_little_and_the_next_page_less() {
     let house = House::with_samples();
     let server = house.serve();
-    println!("{:<8} {:>12} {:>12} {:>12}", "page", "first visit", "next page", "unchanged");
+    println!("{:<8} {:>12} {:>12} {:>12} {:>12}", "page", "first visit", "with fonts", "next page", "unchanged");
     for (name, path) in pages(&server) {
         let page = coded(&server, &path);
         assert_eq!((page.status, page.header("content-encoding")), (200, Some("br")), "{path}");
         let files = fetched(&server.get(&path).text());
         assert!(files.len() >= 4 && files.iter().all(|path| path.starts_with('/') && !path.starts_with("//")));
-        let files = files.iter().map(|path| coded(&server, path)).inspect(|file| assert_eq!(file.status, 200));
+        let style = files.iter().find(|path| path.ends_with(".css")).expect("a stylesheet");
+        let fonts = fonts(&server.get(style).text());
+        assert!(files.iter().filter(|path| is_font(path)).all(|path| fonts.contains(path)), "{files:?} {fonts:?}");
+        let fonts: usize = fonts.iter().map(|path| coded(&server, path).size).sum();
+        let files = files.iter().filter(|path| !is_font(path)).map(|path| coded(&server, path)).inspect(|file| assert_eq!(file.status, 200));
         let first = page.size + files.map(|file| file.size).sum::<usize>();
         let tag = page.header("etag").expect("a tag");
         let again = get(&server, &path, &[("Accept-Encoding", "br"), ("If-None-Match", tag)]);
         assert_eq!((again.status, again.body.len()), (304, 0), "{path}");
-        println!("{name:<8} {first:>12} {:>12} {:>12}", page.size, again.size);
-        assert!(first <= FIRST && page.size <= NEXT, "{path}: {first} bytes, then {}", page.size);
+        println!("{name:<8} {first:>12} {:>12} {:>12} {:>12}", first + fonts, page.size, again.size);
+        assert!(first <= FIRST && first + fonts <= WITH_FONTS && page.size <= NEXT, "{path}: {first} bytes, then {}", page.size);
     }
 }

@@ -35,7 +35,7 @@ fn crawl(server: &Server) -> Vec<(String, Answer)> {
     let mut pages = Vec::new();
     while let Some(address) = seen.get(pages.len()).cloned() {
         let answer = server.get(&address);
-        for part in answer.text().split("href=\"").skip(1) {
+        for part in page(&answer).split("href=\"").skip(1) {
             let link = part.split(['"', '#']).next().expect("a link").replace("&#38;", "&");
             if link.starts_with('/') && !seen.contains(&link) {
                 seen.push(link);
