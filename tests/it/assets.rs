@@ -36,7 +36,7 @@ fn fetched(page: &str) -> BTreeSet<String> {
 }
 
 fn is_font(path: &str) -> bool {
-    path.ends_with(".woff2")
+    path.rsplit('.').next() == Some("woff2")
 }
 
 /// The addresses of the fonts that the stylesheet names; a browser fetches those that a page has letters of.
@@ -103,16 +103,24 @@ fn a_visit_takes_little_and_the_next_page_less() {
         assert_eq!((page.status, page.header("content-encoding")), (200, Some("br")), "{path}");
         let files = fetched(&server.get(&path).text());
         assert!(files.len() >= 4 && files.iter().all(|path| path.starts_with('/') && !path.starts_with("//")));
-        let style = files.iter().find(|path| path.ends_with(".css")).expect("a stylesheet");
+        let style = files.iter().find(|path| path.rsplit('.').next() == Some("css")).expect("a stylesheet");
         let fonts = fonts(&server.get(style).text());
         assert!(files.iter().filter(|path| is_font(path)).all(|path| fonts.contains(path)), "{files:?} {fonts:?}");
         let fonts: usize = fonts.iter().map(|path| coded(&server, path).size).sum();
-        let files = files.iter().filter(|path| !is_font(path)).map(|path| coded(&server, path)).inspect(|file| assert_eq!(file.status, 200));
+        let files = files
+            .iter()
+            .filter(|path| !is_font(path))
+            .map(|path| coded(&server, path))
+            .inspect(|file| assert_eq!(file.status, 200));
         let first = page.size + files.map(|file| file.size).sum::<usize>();
         let tag = page.header("etag").expect("a tag");
         let again = get(&server, &path, &[("Accept-Encoding", "br"), ("If-None-Match", tag)]);
         assert_eq!((again.status, again.body.len()), (304, 0), "{path}");
         println!("{name:<8} {first:>12} {:>12} {:>12} {:>12}", first + fonts, page.size, again.size);
-        assert!(first <= FIRST && first + fonts <= WITH_FONTS && page.size <= NEXT, "{path}: {first} bytes, then {}", page.size);
+        assert!(
+            first <= FIRST && first + fonts <= WITH_FONTS && page.size <= NEXT,
+            "{path}: {first} bytes, then {}",
+            page.size
+        );
     }
 }
