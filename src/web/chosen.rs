@@ -1,5 +1,6 @@
 //! Which of a person's statements an address asks for, as the page and the feed read it. Knows no page.
 
+use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::PageError;
@@ -25,9 +26,8 @@ impl ChosenAsked {
             "" => None,
             kind => Some(Kind::parse(kind).ok_or(PageError::BadRequest(NO_KIND))?),
         };
-        let is_year = self.year.is_empty() || self.year.len() == 4 && self.year.bytes().all(|b| b.is_ascii_digit());
-        if !is_year {
-            return Err(PageError::BadRequest("A year is written in four digits."));
+        if !(self.year.is_empty() || is_year(&self.year) || is_month(&self.year)) {
+            return Err(PageError::BadRequest("A year is written in four digits, a month as 2024-03."));
         }
         if self.source.len() > LONGEST || self.about.len() > LONGEST {
             return Err(PageError::BadRequest("No source and nobody here has a name as long as that."));
@@ -37,6 +37,15 @@ impl ChosenAsked {
 }
 
 const NO_KIND: &str = "The kinds of statements are direct, mixed and indirect.";
+
+fn is_year(text: &str) -> bool {
+    text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn is_month(text: &str) -> bool {
+    let year = text.split_once('-').is_some_and(|(year, month)| is_year(year) && month.len() == 2);
+    year && format!("{text}-01").parse::<Date>().is_ok()
+}
 
 fn given(text: String) -> Option<String> {
     Some(text).filter(|text| !text.is_empty())
@@ -51,11 +60,15 @@ mod tests {
         assert!(ChosenAsked::default().read().unwrap().is_empty());
         let asked = ChosenAsked { kind: "mixed".into(), year: "2024".into(), ..ChosenAsked::default() };
         assert_eq!((asked.read().unwrap().kind), Some(Kind::Mixed));
+        let asked = ChosenAsked { year: "2024-03".into(), ..ChosenAsked::default() };
+        assert_eq!(asked.read().unwrap().year.as_deref(), Some("2024-03"));
     }
 
     #[test]
     fn what_makes_no_sense_is_said() {
-        for (kind, year) in [("evil", ""), ("", "24"), ("", "20x4"), ("", "２０２４")] {
+        for (kind, year) in
+            [("evil", ""), ("", "24"), ("", "20x4"), ("", "２０２４"), ("", "2024-13"), ("", "2024-3"), ("", "2024-+1")]
+        {
             let asked = ChosenAsked { kind: kind.into(), year: year.into(), ..ChosenAsked::default() };
             assert!(asked.read().is_err(), "{kind} {year}");
         }

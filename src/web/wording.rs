@@ -17,6 +17,12 @@ pub(super) fn short_day(day: impl Borrow<Option<Date>>) -> String {
     day.borrow().map_or_else(|| "no date".to_owned(), |day| day.strftime("%-d %b %Y").to_string())
 }
 
+/// A year or a month, as addresses write it: `2024` stays, `2024-03` is “March 2024”.
+pub(super) fn month(text: &str) -> String {
+    let first = format!("{text}-01").parse::<Date>();
+    first.map_or_else(|_| text.to_owned(), |first| first.strftime("%B %Y").to_string())
+}
+
 /// From when to when: one day where both are the same, nothing known where there is none.
 pub(super) fn period(first: impl Borrow<Option<Date>>, last: impl Borrow<Option<Date>>) -> String {
     match (*first.borrow(), *last.borrow()) {

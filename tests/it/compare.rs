@@ -119,6 +119,10 @@ fn statements_are_chosen_by_kind_year_source_and_whom_they_are_about() {
     assert_eq!(count(""), 3);
     assert_eq!([count("?kind=direct"), count("?kind=indirect"), count("?kind=mixed")], [2, 1, 0]);
     assert_eq!([count("?year=2023"), count("?year=2024"), count("?year=1999")], [2, 1, 0]);
+    assert_eq!([count("?year=2023-12"), count("?year=2024-01"), count("?year=2024-02")], [2, 1, 0]);
+    let form = server.get("/people/ada-quill?year=2024-01").text();
+    assert!(form.contains("<option value=\"2024-01\" selected>January 2024</option>"), "{form}");
+    assert!(form.contains("Chosen: of January 2024."));
     assert_eq!(count("?source=post.example.org"), 2);
     assert_eq!(count("?source=echo.example.org"), 2, "what echo reports again counts for it too");
     assert_eq!(count("?kind=&year=&source=&about="), 3, "a form sends what was not chosen");
@@ -128,7 +132,7 @@ fn statements_are_chosen_by_kind_year_source_and_whom_they_are_about() {
     }
     assert_eq!(count("?about=ruth-calder"), 0);
     assert_eq!(count("?about=bo-marsh&year=2024"), 0);
-    for wrong in ["?kind=evil", "?year=24"] {
+    for wrong in ["?kind=evil", "?year=24", "?year=2024-13"] {
         assert_eq!(server.get(&format!("/people/ada-quill{wrong}")).status, 400, "{wrong}");
     }
     let page = server.get("/people/ada-quill?about=bo-marsh").text();

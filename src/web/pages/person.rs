@@ -167,12 +167,21 @@ impl Record<'_> {
         paths::person_statements(&self.person.head.slug, &SaidQuery { order, from: None, ..self.query.clone() })
     }
 
-    /// In which there are statements, the newest first.
-    fn years(&self) -> Vec<String> {
-        let mut years: Vec<String> =
-            self.person.months.iter().rev().map(|count| count.month.year().to_string()).collect();
-        years.dedup();
+    /// The years and their months in which there are statements, the newest first, as addresses write them.
+    fn years(&self) -> Vec<(String, Vec<String>)> {
+        let mut years: Vec<(String, Vec<String>)> = Vec::new();
+        for count in self.person.months.iter().rev() {
+            let (year, month) = (count.month.strftime("%Y").to_string(), count.month.strftime("%Y-%m").to_string());
+            match years.last_mut() {
+                Some((last, months)) if *last == year => months.push(month),
+                _ => years.push((year, vec![month])),
+            }
+        }
         years
+    }
+
+    fn is_chosen(&self, time: &str) -> bool {
+        self.query.filter.year.as_deref() == Some(time)
     }
 
     /// What the choice is, in words; what is not in the lists to choose from, as the address has it.
@@ -183,7 +192,7 @@ impl Record<'_> {
             format!("about {}", other.map_or(slug.as_str(), |other| other.name.as_str()))
         });
         let kind = filter.kind.map(|kind| wording::kind(kind).to_lowercase());
-        let year = filter.year.as_ref().map(|year| format!("of {year}"));
+        let year = filter.year.as_ref().map(|year| format!("of {}", wording::month(year)));
         let source = filter.source.as_ref().map(|source| format!("in {source}"));
         [kind, about, source, year].into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
