@@ -13,10 +13,10 @@ impl Chance {
         usize::try_from(self.0 >> 33).unwrap_or_default() % end
     }
 
-    /// Small numbers often, big ones rarely: half of all are below an eighth of `end`, a tenth below a thousandth.
+    /// Small numbers often, big ones rarely, by Zipf's law in steps: each number of binary digits is as likely as any other.
     pub(crate) fn tailed(&mut self, end: usize) -> usize {
-        let part = self.below(1000);
-        end * part / 1000 * part / 1000 * part / 1000
+        let digits = 1 << self.below(end.ilog2() as usize + 1);
+        (digits + self.below(digits) - 1) % end
     }
 }
 

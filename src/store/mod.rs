@@ -38,7 +38,7 @@ pub use articles::{ArticleRow, Saved, StoredArticle};
 pub use cells::Page;
 pub use compare::Comparison;
 pub use error::StoreError;
-pub use export::{Exported, LineAt};
+pub use export::{ExportOrder, Exported, LineAt};
 pub use feeds::Fed;
 pub use listing::{ArticleFilter, ArticlePlace, ListedArticle, NamedPerson, TellingStatement};
 pub use lock::ServerLock;

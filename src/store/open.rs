@@ -15,8 +15,8 @@ pub(super) static MIGRATOR: Migrator = sqlx::migrate!();
 
 /// How long a writer waits for another process's transaction.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
-/// Readers see the file through memory: without it two reading threads are slower than one.
-const MMAP_BYTES: &str = "268435456";
+/// Memory of all readers together, in KiB: what the lists of one page need stays there.
+const READERS_CACHE: u32 = 49_152;
 const WAL_BYTES: &str = "67108864";
 /// Memory of the writer, as negative KiB: a transaction that does not fit is written to the log several times.
 const WRITER_CACHE: &str = "-32768";
@@ -48,7 +48,9 @@ async fn writer(path: &Path) -> Result<SqlitePool, StoreError> {
 
 async fn readers(path: &Path) -> Result<SqlitePool, StoreError> {
     let count = std::thread::available_parallelism().map_or(2, std::num::NonZero::get).clamp(2, 8);
-    Ok(pool(u32::try_from(count).unwrap_or(2)).connect_with(reading(path).pragma("mmap_size", MMAP_BYTES)).await?)
+    let count = u32::try_from(count).unwrap_or(2);
+    let cache = format!("-{}", READERS_CACHE / count);
+    Ok(pool(count).connect_with(reading(path).pragma("cache_size", cache)).await?)
 }
 
 /// Connections to a file do not go stale, so they are neither tested nor renewed.

@@ -34,7 +34,8 @@ const NEVER_MUCH: &[(&str, &str, &str)] = &[
     ("cross join person_summary m", "TEMP B-TREE", "what is counted of three people"),
     ("from possible_match where one_id = ?1", "TEMP B-TREE", "those who may be one person"),
     ("from json_each(?1) one", "FOR ORDER BY", "as many statements as a page has, of each of three people"),
-    ("fa.public_id as", "TEMP B-TREE", "a person's statements, for a file of all of them"),
+    ("order by s.day = '', s.day", "TEMP B-TREE", "numbers of a person's statements, for a file of all of them"),
+    ("order by one.key", "TEMP B-TREE", "the statements of a part of such a file"),
     ("order by rowid desc limit 300)", "TEMP B-TREE", "the newest 300 are ranked"),
 ];
 

@@ -1,14 +1,20 @@
 //! A person's statements to take away, as CSV (RFC 4180) and as JSON: each report with its source, the address of its
 //! line and the SHA-256 of the line's text, so that it can be cited as evidence and checked later.
 
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use data_encoding::HEXLOWER;
+use hyper::body::{Body as HttpBody, Frame};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+use tokio::sync::mpsc::{Receiver, channel};
 
-use crate::store::{Exported, LineAt};
+use crate::store::{ExportOrder, Exported, LineAt, Store, StoreError};
 use crate::web::extract::{InPath, Origin};
 use crate::web::page::PageResult;
 use crate::web::{AppState, paths};
@@ -29,19 +35,24 @@ const COLUMNS: [&str; 12] = [
     "same_as",
 ];
 
+/// How many statements are held in memory at once.
+const PART: usize = 500;
+
 pub(in crate::web) async fn csv(
     State(state): State<AppState>,
     InPath(slug): InPath<String>,
     Origin(site): Origin,
 ) -> PageResult {
-    let Some((head, rows)) = state.store.person_export(&slug).await? else {
+    let Some((head, order)) = state.store.person_export(&slug).await? else {
         return state.moved(&slug, paths::person_csv).await;
     };
-    let mut text = record(COLUMNS);
-    for row in &rows {
-        text.push_str(&record(cells(&site, &head.name, row).each_ref().map(String::as_str)));
-    }
-    Ok(file("text/csv; charset=utf-8; header=present", &format!("{}.csv", head.slug), text))
+    let (name, slug) = (head.name, head.slug);
+    let text = flow(state.store, order, move |part, rows| {
+        let heading = if part == Part::First { record(COLUMNS) } else { String::new() };
+        let line = |row| record(cells(&site, &name, row).each_ref().map(String::as_str));
+        heading + &rows.iter().map(line).collect::<String>()
+    });
+    Ok(file("text/csv; charset=utf-8; header=present", &format!("{slug}.csv"), text))
 }
 
 pub(in crate::web) async fn json(
@@ -49,16 +60,70 @@ pub(in crate::web) async fn json(
     InPath(slug): InPath<String>,
     Origin(site): Origin,
 ) -> PageResult {
-    let Some((head, rows)) = state.store.person_export(&slug).await? else {
+    let Some((head, order)) = state.store.person_export(&slug).await? else {
         return state.moved(&slug, paths::person_json).await;
     };
     let person = json!({"name": head.name, "address": format!("{site}{}", paths::person(&head.slug))});
-    let statements: Value = rows.iter().map(|row| object(&site, row)).collect();
-    let text = json!({"person": person, "statements": statements}).to_string();
+    let mut comma = "";
+    let text = flow(state.store, order, move |part, rows| {
+        let mut text = String::new();
+        if part == Part::First {
+            text = format!("{{\"person\":{person},\"statements\":[");
+        }
+        for row in rows {
+            text = text + comma + &object(&site, row).to_string();
+            comma = ",";
+        }
+        text + if part == Part::Last { "]}" } else { "" }
+    });
     Ok(file("application/json", &format!("{}.json", head.slug), text))
 }
 
-fn file(media_type: &str, name: &str, text: String) -> Response {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// What stands before all statements, without any.
+    First,
+    Statements,
+    /// What stands behind them.
+    Last,
+}
+
+/// A file that is read and written part by part, as fast as it is taken. A fault on the way breaks it off, so that nobody
+/// takes a half for the whole.
+fn flow(store: Store, order: ExportOrder, mut write: impl FnMut(Part, &[Exported]) -> String + Send + 'static) -> Body {
+    let (next, parts) = channel(1);
+    tokio::spawn(async move {
+        let mut text = write(Part::First, &[]);
+        for ids in order.parts(PART) {
+            let rows = store.exported(&ids).await;
+            let part = rows.map(|rows| Bytes::from(std::mem::take(&mut text) + &write(Part::Statements, &rows)));
+            let broken = part.is_err();
+            if let Err(error) = &part {
+                tracing::error!(%error, "a file of statements is broken off: {error}");
+            }
+            if next.send(part).await.is_err() || broken {
+                return;
+            }
+        }
+        // Where nobody takes it any more, that is no fault.
+        let _ = next.send(Ok((text + &write(Part::Last, &[])).into())).await;
+    });
+    Body::new(Flow(parts))
+}
+
+/// What comes through a channel, as the body of an answer.
+struct Flow(Receiver<Result<Bytes, StoreError>>);
+
+impl HttpBody for Flow {
+    type Data = Bytes;
+    type Error = StoreError;
+
+    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, StoreError>>> {
+        self.0.poll_recv(cx).map(|part| part.map(|part| part.map(Frame::data)))
+    }
+}
+
+fn file(media_type: &str, name: &str, text: Body) -> Response {
     // A slug has nothing that would have to be quoted.
     let disposition = format!("attachment; filename=\"{name}\"");
     ([(CONTENT_TYPE, media_type), (CONTENT_DISPOSITION, &disposition)], text).into_response()
