@@ -182,3 +182,21 @@ fn browsers_learn_how_to_search_where_the_house_knows_its_address() {
     assert_eq!(answer.header("content-type"), Some("application/opensearchdescription+xml"));
     assert!(answer.text().contains("template=\"https://reading.example.org/search?q={searchTerms}\""));
 }
+
+/// As after an upgrade that makes the index anew: what it no longer has cannot be in the way.
+#[test]
+fn an_index_that_is_empty_is_filled_by_reading_again() {
+    let house = house();
+    assert_eq!(house.run(&["load", "seeds"]).status, 0);
+    for table in ["article_search", "statement_search"] {
+        house.change_database(&format!("insert into {table} ({table}) values ('delete-all')"));
+    }
+    house.change_database("update article set analysis_version = 0");
+    let found =
+        |house: &House| ["fer*", "f*", "shut", "kind:direct"].map(|typed| articles(&look(&house.serve(), typed)).len());
+    assert_eq!(house.run(&["reread"]).status, 0);
+    assert_eq!(found(&house), [2, 2, 1, 2]);
+    let whole = "insert into article_search (article_search, rank) values ('integrity-check', 0)";
+    house.change_database(whole);
+    house.change_database(&whole.replace("article", "statement"));
+}
