@@ -33,16 +33,18 @@ fn walk(server: &Served, start: &str, rows: &str, pages: usize) -> Walk {
     for _ in 0..pages {
         let page = server.get(&address).page;
         walked.push(address);
-        found.extend(
-            links(&page, rows).into_iter().filter(|link| {
-                link.matches('/').count() == rows.matches('/').count() + usize::from(rows == "/articles/")
-            }),
-        );
+        found.extend(links(&page, rows).into_iter().filter(|link| !link.contains('?') && !is_within(link)));
         let next = page.split("rel=\"next\" href=\"").nth(1).and_then(|rest| rest.split('"').next());
         let Some(next) = next else { break };
         address = plain(next);
     }
     Walk { pages: walked, rows: found.into_iter().collect() }
+}
+
+/// Whether an address leads to what belongs to a page rather than to the page: its feed, its files.
+fn is_within(link: &str) -> bool {
+    let depth = link.matches('/').count();
+    if link.starts_with("/articles/") { depth != 3 } else { depth != 2 }
 }
 
 fn some(addresses: &[String]) -> Vec<String> {
@@ -60,7 +62,7 @@ pub(crate) fn pages(server: &Served) -> Vec<Kind> {
     let most = walk(server, "/people?sort=statements", "/people/", 1);
     let mut kinds = fronts(front);
     kinds.extend(lists_of_people(server));
-    kinds.extend(persons("the fifty most quoted", server, &most.rows));
+    kinds.extend(persons(server, &most.rows));
     kinds.extend(comparisons(&most.rows));
     kinds
 }
@@ -113,7 +115,7 @@ fn lists_of_people(server: &Served) -> Vec<Kind> {
     kinds
 }
 
-fn persons(_: &'static str, server: &Served, top: &[String]) -> Vec<Kind> {
+fn persons(server: &Served, top: &[String]) -> Vec<Kind> {
     let pages = walk(server, &top[0], "/people/", 100).pages;
     let about = walk(server, &format!("{}?view=about", top[0]), "/people/", 100).pages;
     let articles = walk(server, &format!("{}?view=articles", top[0]), "/people/", 100).pages;
@@ -184,6 +186,7 @@ pub(crate) fn searches(people: usize) -> Vec<Kind> {
         ("search, by and word", of(&|c| format!("by:{}+{}", name(c), common(c)))),
         ("search, about", of(&|c| format!("about:{}", name(c)))),
         ("search, source and days", of(&|c| format!("{}+source:site0.example+after:2018+before:2019", common(c)))),
+        ("search, beginning of a rarer word", of(&|c| format!("{}*", word(c.tailed(WORDS) + 5000)))),
         ("search, best, one word", of(&|c| format!("{}&sort=best", common(c)))),
         ("search, best, two words", of(&|c| format!("{}+{}&sort=best", common(c), common(c)))),
         ("search, best, word of every article", of(&|_| "town&sort=best".to_owned())),

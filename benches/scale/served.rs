@@ -34,6 +34,8 @@ impl Served {
             "127.0.0.1:0",
             "--db",
             "scale.db",
+            "--log",
+            "error",
         ]);
         let child = command.current_dir(folder).stdin(Stdio::null()).stdout(Stdio::piped()).spawn();
         let mut child = child.expect("taskset (util-linux) starts the server");
