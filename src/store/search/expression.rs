@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{DAY, SearchAsked, Spellings, day_number};
+use super::{DAY, SearchAsked, Spellings, about_key, day_number};
 use crate::domain::{Role, SearchQuery, Text, Wanted, search_words, spaced};
 
 /// What has been looked up of the words of a query.
@@ -87,7 +87,8 @@ impl Known<'_> {
         if role == Role::About && keys.is_empty() {
             return format!("({{title text}} : {})", quoted(name));
         }
-        let keys = keys.iter().map(|key| quoted(key));
+        let key = |key: &String| if role == Role::About { quoted(&about_key(key)) } else { quoted(key) };
+        let keys = keys.iter().map(key);
         let own = if role == Role::By { quoted(name) } else { NOTHING.to_owned() };
         let columns = match role {
             Role::By => "by",

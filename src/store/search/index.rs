@@ -131,7 +131,7 @@ impl Persons {
         Self {
             people: on_line().map(|mention| mention.person).chain(speaker).filter_map(key).collect(),
             by,
-            about: about.filter_map(key).collect(),
+            about: about.filter_map(key).map(|key| super::about_key(&key)).collect(),
             kinds: vec![statement.kind.as_str()],
         }
     }

@@ -158,6 +158,12 @@ impl Store {
     }
 }
 
+/// The key of a person as somebody spoken of: a word of its own, so that a search for it does not go through all places
+/// where they are only named.
+fn about_key(key: &str) -> String {
+    format!("{key}0about")
+}
+
 /// The number that a row of the index has for its day; without one, less than any.
 fn day_number(day: &str) -> i64 {
     day.replace('-', "").parse().unwrap_or_default()
