@@ -17,6 +17,7 @@ use onrecord::web::server::{Limits, serve};
 use onrecord::web::{AppState, router};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::task::JoinHandle;
 use tracing::{error, info, warn};
 
 use super::Refused;
@@ -41,7 +42,7 @@ pub(super) async fn run(settings: Settings) -> anyhow::Result<Exit> {
         say_where(address)?;
         let state = AppState { store: store.clone(), base_url: settings.base_url };
         serve(listener, router(state), Limits::default(), stop).await;
-        rereading.abort();
+        end(rereading).await;
     }
     close(&store).await;
     drop(lock);
@@ -92,6 +93,16 @@ async fn reread_outdated(store: Store) {
         Ok(0) => {}
         Ok(count) => info!(count, "articles read again by the new analysis"),
         Err(e) => error!(error = %e, "reading articles again failed: {e}"),
+    }
+}
+
+/// Ends a task and waits until it has let go of the store, which is closed next: it would find no connection there.
+async fn end(task: JoinHandle<()>) {
+    task.abort();
+    if let Err(e) = task.await
+        && !e.is_cancelled()
+    {
+        error!(error = %e, "reading articles again ended badly: {e}");
     }
 }
 

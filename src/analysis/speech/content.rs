@@ -91,7 +91,12 @@ fn opens_clause(line: &Line<'_>, at: usize, to: usize) -> bool {
 /// "told reporters", "asked him": the first token behind the hearer.
 fn skip_hearer(line: &Line<'_>, at: usize, to: usize) -> Option<usize> {
     let near = to.min(at + 14);
-    let leads = |i: usize| line.one_of(i, &["that", "to", "whether", "if", "about", "why", "how"]) || line.in_quote(i);
+    let infinitive = |i: usize| !line.is(i + 1, DETERMINER.or(POSSESSIVE)) && line.name_index(i + 1).is_none();
+    let leads = |i: usize| {
+        line.one_of(i, &["that", "whether", "if", "about", "why", "how"])
+            || line.one_of(i, &["to"]) && infinitive(i)
+            || line.in_quote(i)
+    };
     let clause = (at + 1..near)
         .find(|&i| line.is(i, PRONOUN) && line.is(i + 1, CLAUSE_VERBS) && !line.is(i, RELATIVE) && !line.in_quote(i));
     if let Some(mark) = (at..near).find(|&i| leads(i) || matches!(line.word(i), "," | ":")) {
@@ -114,6 +119,8 @@ fn skip_hearer(line: &Line<'_>, at: usize, to: usize) -> Option<usize> {
     // "told me he would", "told CNN the plan": the hearer is one pronoun, one name or one noun phrase.
     let end = match line.name_at(at) {
         Some(name) => name.last_token + 1,
+        // "told the Times the road was closed"
+        None if line.is(at, DETERMINER) && line.name_at(at + 1).is_some() => line.name_at(at + 1)?.last_token + 1,
         None if line.is(at, DETERMINER.or(POSSESSIVE)) => (at + 1..to)
             .find(|&i| line.is(i, DETERMINER.or(PRONOUN).or(TIME).or(PREPOSITION)) || line.name_index(i).is_some())?,
         None => at + 1,

@@ -227,7 +227,8 @@ fn stands_as_verb(line: &Line<'_>, at: usize, first: usize) -> bool {
     let sure =
         line.one_of(at, &["says", "say", "tells", "argues", "writes", "insists", "adds", "asks", "argue", "insist"]);
     if line.one_of(at, &["states"]) {
-        one || line.is_person(before) && follows && !line.one_of(at + 1, &["that"])
+        let document = line.is(before, DOCUMENT) && !plural && follows;
+        one || document || line.is_person(before) && follows && !line.one_of(at + 1, &["that"])
     } else if tags.has(VERB_PRESENT) {
         subject || sure || (follows && !plural)
     } else {

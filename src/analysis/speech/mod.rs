@@ -2,6 +2,7 @@
 //! line and the lexicon.
 
 mod behind;
+mod clause;
 mod content;
 mod cue;
 mod ending;
@@ -140,7 +141,7 @@ fn report(line: &Line<'_>, cue: Cue, sentence: &Range<usize>, earlier: &[Report]
         Form::Colon => {
             report.subject = subject::before(line, cue.first, sentence.start)
                 .filter(|s| s.first <= sentence.start + 1)
-                .or_else(|| subject::of_clause(line, sentence.start, cue.first));
+                .or_else(|| clause::subject(line, sentence.start, cue.first));
             report.zone = sentence.start;
         }
         Form::Participle => {
@@ -161,9 +162,10 @@ fn report(line: &Line<'_>, cue: Cue, sentence: &Range<usize>, earlier: &[Report]
             report.end = report.subject.as_ref().map_or(cue.end(), |s| s.end);
             report.inverted = true;
         }
-        Form::Finite if subject::is_joined(line, &cue, sentence.start) || subject::is_listed(line, &cue, sentence) => {
-            report.subject =
-                shared(line, &cue, sentence, earlier).filter(|_| !in_that_clause(line, &cue, sentence, earlier));
+        Form::Finite if clause::is_joined(line, &cue, sentence.start) || clause::is_listed(line, &cue, sentence) => {
+            let within = in_that_clause(line, &cue, sentence, earlier);
+            report.subject = shared(line, &cue, sentence, earlier).filter(|_| !within);
+            report.cuts = !goes_on_in_words(line, &cue, earlier);
             report.zone = cue.first - 1;
             report.joined = true;
         }
@@ -191,9 +193,20 @@ fn in_that_clause(line: &Line<'_>, cue: &Cue, sentence: &Range<usize>, earlier: 
         None => (sentence.start + 1..cue.first)
             .any(|i| line.one_of(i, &["that"]) && !line.in_quote(i) && !line.is_comma(i - 1)),
         Some(last) => {
-            line.is(last.cue.verb, VERB_PRESENT) && line.is(cue.verb, VERB_PAST) && !line.is(cue.verb, VERB_PRESENT)
+            let later = line.is(last.cue.verb, VERB_PRESENT) && line.is(cue.verb, VERB_PAST);
+            later && !line.is(cue.verb, VERB_PRESENT) || goes_on_in_words(line, cue, earlier)
         }
     }
+}
+
+/// "said she had read it and would answer", "says it will close and will answer": a verb that is joined with "would", or
+/// with the word that the words have already, goes on telling what was said.
+fn goes_on_in_words(line: &Line<'_>, cue: &Cue, earlier: &[Report]) -> bool {
+    let Some(last) = earlier.last().filter(|last| last.cue.form == Form::Finite) else { return false };
+    let same = |i: usize| line.word(i) == line.word(cue.first) && !line.in_quote(i);
+    let modal = line.one_of(cue.first, &["will", "should", "must", "can", "may"]);
+    let past = line.one_of(cue.first, &["would", "could", "might"]);
+    past || modal && (last.end..cue.first).any(same)
 }
 
 /// Verbs that may stand before their subject without a quotation; none takes a person as its object.
@@ -217,13 +230,13 @@ const INVERTING: &[&str] = &[
 fn shared(line: &Line<'_>, cue: &Cue, sentence: &Range<usize>, earlier: &[Report]) -> Option<Subject> {
     let own = |s: &Subject| cue.form != Form::Participle || !another_acts(line, s.end, cue.first);
     // "When Lind spoke, Berg rose and said": what opens the sentence does not lend its subject.
-    let main = subject::skip_fronted(line, sentence.start, cue.first);
+    let main = clause::skip_fronted(line, sentence.start, cue.first);
     let finite = |r: &&Report| r.cue.form == Form::Finite && r.cue.first >= main;
     let last = earlier.iter().rev().find(finite).and_then(|r| r.subject.clone());
     if last.as_ref().is_some_and(|s| !own(s)) {
         return None;
     }
-    last.or_else(|| subject::of_clause(line, sentence.start, cue.first).filter(own))
+    last.or_else(|| clause::subject(line, sentence.start, cue.first).filter(own))
 }
 
 /// "Lind asks as a workman walks by, saying": who acts last may be who speaks.

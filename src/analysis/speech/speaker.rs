@@ -8,9 +8,9 @@ use super::super::cast::Cast;
 use super::super::lexicon::{POSSESSIVE, PREPOSITION, PRONOUN_FEMALE, PRONOUN_MALE, ROLE, SPEECH_NOUN, TITLE_MODIFIER};
 use super::super::line::Line;
 use super::super::names::Name;
-use super::behind;
 use super::past::{Acting, Past};
 use super::subject::{self, Subject, Who};
+use super::{behind, clause};
 use crate::domain::{Evidence, Gender, Reason, Speaker};
 
 /// Nobody names so many on one line. A pronoun looks no further back.
@@ -144,7 +144,7 @@ impl Scene<'_> {
     pub(crate) fn acting(&self) -> Acting {
         let Some(sentence) = self.line.sentences.last() else { return Acting::Nobody };
         let near = sentence.start..sentence.end.min(sentence.start + CLAUSE);
-        match subject::of_clause(self.line, near.start, near.end).map(|s| (s.who, self.resolved(&s))) {
+        match clause::subject(self.line, near.start, near.end).map(|s| (s.who, self.resolved(&s))) {
             Some((_, Speaker::Person { person, .. })) => Acting::Member(person),
             Some((Who::Pronoun(at), _)) if self.gender_of(at).is_none() => Acting::Nobody,
             Some((Who::Pronoun(_) | Who::Name(_) | Who::Role | Who::Unnamed, _)) => Acting::Somebody,

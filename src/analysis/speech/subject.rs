@@ -4,14 +4,13 @@
 use std::ops::Range;
 
 use super::super::lexicon::{
-    ADVERB, ADVERBIAL_START, AUXILIARY, CONJUNCTION, DETERMINER, DOCUMENT, NUMBER, ORGANIZATION, PLURAL_PEOPLE,
-    POSSESSIVE, PREPOSITION, PRONOUN, RELATIVE, ROLE, SENTENCE_ADVERB, SUBORDINATOR, TIME, TITLE_MODIFIER, VERB,
-    VERB_PAST,
+    ADVERBIAL_START, AUXILIARY, CONJUNCTION, DETERMINER, DOCUMENT, NUMBER, ORGANIZATION, PLURAL_PEOPLE, POSSESSIVE,
+    PREPOSITION, PRONOUN, RELATIVE, ROLE, SENTENCE_ADVERB, SUBORDINATOR, TIME, TITLE_MODIFIER, VERB,
 };
 use super::super::line::Line;
 use super::super::names::Class;
 use super::super::titles::address_before;
-use super::cue::{CLAUSE_VERBS, Cue};
+use super::cue::CLAUSE_VERBS;
 
 /// What sort of phrase the subject is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -167,7 +166,7 @@ fn name_depends(line: &Line<'_>, last: usize) -> bool {
 }
 
 /// The first token of the title and word of address before a name's first token.
-fn phrase_start(line: &Line<'_>, name_first: usize) -> usize {
+pub(super) fn phrase_start(line: &Line<'_>, name_first: usize) -> usize {
     let mut first = line.name_at(name_first).and_then(|n| address_before(line, n)).unwrap_or(name_first);
     let part = |i: usize| {
         let other_name = line.name_at(i).is_some_and(|n| n.class != Class::Person);
@@ -194,6 +193,10 @@ fn phrase_start(line: &Line<'_>, name_first: usize) -> usize {
 /// The phrase whose last token is `last`: its head may stand further left ("the mayor of London").
 fn phrase_ending_at(line: &Line<'_>, last: usize, from: usize) -> Option<Subject> {
     let first = whole_name_start(line, noun_start(line, last, from), last, from);
+    let first = body_of_title(line, first, last, from).unwrap_or(first);
+    // "friends of the mayor Ann Smith"
+    let titled = line.name_index(last).is_some() && first > from && line.is(first - 1, DETERMINER);
+    let first = if titled { first - 1 } else { first };
     if let Some(preposition) = first.checked_sub(1).filter(|&p| {
         p > from
             && line.is(p, PREPOSITION)
@@ -224,6 +227,15 @@ fn phrase_ending_at(line: &Line<'_>, last: usize, from: usize) -> Option<Subject
         _ => classify(line, first, last)?,
     };
     Some(Subject { tokens: head_tokens(line, who, first, last), who, first, end: last + 1 })
+}
+
+/// "University of Leeds president Ann Smith": where the body opens whose title stands before the name.
+fn body_of_title(line: &Line<'_>, first: usize, last: usize, from: usize) -> Option<usize> {
+    let name = line.name_at(last).filter(|n| n.class == Class::Person)?;
+    let of = first.checked_sub(1).filter(|&of| of > from && line.one_of(of, &["of"]) && !line.in_quote(of))?;
+    let role = (first..name.first_token).find(|&i| line.is(i, ROLE) && !line.is_capital(i))?;
+    let named = (first..role).all(|i| line.is_capital(i)) && line.is_capital(of - 1) && line.is(of - 1, ORGANIZATION);
+    (role > first && named).then(|| noun_start(line, of - 1, from))
 }
 
 pub(super) const HEADS: super::super::lexicon::Tags = ROLE.or(PLURAL_PEOPLE).or(ORGANIZATION).or(DOCUMENT);
@@ -321,68 +333,4 @@ pub(super) fn head_tokens(line: &Line<'_>, who: Who, first: usize, last: usize) 
         _ if line.is(first, DETERMINER) && first < last => first + 1..last + 1,
         _ => first..last + 1,
     }
-}
-
-/// The subject of the sentence's first clause: for verbs joined by "and" and for participles.
-pub(crate) fn of_clause(line: &Line<'_>, from: usize, to: usize) -> Option<Subject> {
-    let start = skip_fronted(line, from, to);
-    let named = (start..to.min(start + 8)).find(|&i| line.is_person(i));
-    if let Some(name) = named.and_then(|i| line.name_at(i)) {
-        let opens = phrase_start(line, name.first_token) <= start + usize::from(line.is(start, DETERMINER));
-        if opens && !line.is_possessive(name.last_token + 1) && !line.one_of(name.last_token + 1, &["and"]) {
-            let who = Who::Name(line.name_index(name.first_token)?);
-            return Some(Subject {
-                who,
-                tokens: name.first_token..name.last_token + 1,
-                first: start,
-                end: name.last_token + 1,
-            });
-        }
-    }
-    let verb = (start..to).find(|&i| i > start && is_clause_verb(line, i))?;
-    let adverbs = (start..verb)
-        .rev()
-        .take_while(|&i| line.is(i, ADVERB) && !line.is(i, PRONOUN) || line.word(i).ends_with("ly"))
-        .count();
-    before(line, verb - adverbs, start)
-}
-
-fn is_clause_verb(line: &Line<'_>, at: usize) -> bool {
-    let known = line.is(at, CLAUSE_VERBS) && !line.is(at, HEADS) || line.is_word(at) && line.word(at).ends_with("ed");
-    known && !line.in_quote(at) && !line.is_capital(at) && line.name_index(at).is_none()
-}
-
-/// The first token behind what opens a sentence before its subject: "But on Tuesday, ".
-pub(crate) fn skip_fronted(line: &Line<'_>, from: usize, to: usize) -> usize {
-    let mut start = from;
-    while start < to
-        && (line.is(start, SENTENCE_ADVERB)
-            || line.is_comma(start)
-            || line.word(start).ends_with("ly") && line.is_comma(start + 1))
-    {
-        start += 1;
-    }
-    let opens = line.is(start, ADVERBIAL_START.or(TIME))
-        || line.is_word(start) && line.name_index(start).is_none() && line.word(start).ends_with("ing");
-    if !opens {
-        return start;
-    }
-    (start..to).find(|&i| line.is_comma(i) && !line.in_quote(i)).map_or(start, |comma| comma + 1)
-}
-
-/// "hid the facts, admitted it knew, and left": a verb in a row of verbs that share the first one's subject.
-pub(crate) fn is_listed(line: &Line<'_>, cue: &Cue, sentence: &Range<usize>) -> bool {
-    let verb = |i: usize| line.is(i, VERB_PAST.or(VERB)) || line.word(i).ends_with("ed");
-    let Some(comma) = cue.first.checked_sub(1).filter(|&c| c > sentence.start && line.is_comma(c)) else {
-        return false;
-    };
-    let first = (sentence.start..comma).any(verb) && !(sentence.start..comma).any(|i| line.is_comma(i));
-    let last = (cue.end()..sentence.end).any(|i| line.is_comma(i) && line.one_of(i + 1, &["and"]) && verb(i + 2));
-    first && last && line.is(cue.verb, VERB_PAST) && cue.first == cue.verb
-}
-
-/// Whether the clause of `cue` shares its subject with one before: "went home and said".
-pub(crate) fn is_joined(line: &Line<'_>, cue: &Cue, from: usize) -> bool {
-    let before = cue.first.checked_sub(1).filter(|&b| b >= from);
-    before.is_some_and(|b| line.one_of(b, &["and", "but", "or", "then", "nor"]) && !line.in_quote(b))
 }

@@ -1,0 +1,73 @@
+//! The clause that opens a sentence: its subject, which verbs joined by "and" and participles share. Imports the line and
+//! the lexicon.
+
+use std::ops::Range;
+
+use super::super::lexicon::{ADVERB, ADVERBIAL_START, DETERMINER, PRONOUN, SENTENCE_ADVERB, TIME, VERB, VERB_PAST};
+use super::super::line::Line;
+use super::cue::{CLAUSE_VERBS, Cue};
+use super::subject::{HEADS, Subject, Who, before, phrase_start};
+
+/// The subject of the sentence's first clause: for verbs joined by "and" and for participles.
+pub(super) fn subject(line: &Line<'_>, from: usize, to: usize) -> Option<Subject> {
+    let start = skip_fronted(line, from, to);
+    let named = (start..to.min(start + 8)).find(|&i| line.is_person(i));
+    if let Some(name) = named.and_then(|i| line.name_at(i)) {
+        let opens = phrase_start(line, name.first_token) <= start + usize::from(line.is(start, DETERMINER));
+        if opens && !line.is_possessive(name.last_token + 1) && !line.one_of(name.last_token + 1, &["and"]) {
+            let who = Who::Name(line.name_index(name.first_token)?);
+            return Some(Subject {
+                who,
+                tokens: name.first_token..name.last_token + 1,
+                first: start,
+                end: name.last_token + 1,
+            });
+        }
+    }
+    let verb = (start..to).find(|&i| i > start && is_clause_verb(line, i))?;
+    let adverbs = (start..verb)
+        .rev()
+        .take_while(|&i| line.is(i, ADVERB) && !line.is(i, PRONOUN) || line.word(i).ends_with("ly"))
+        .count();
+    before(line, verb - adverbs, start)
+}
+
+fn is_clause_verb(line: &Line<'_>, at: usize) -> bool {
+    let known = line.is(at, CLAUSE_VERBS) && !line.is(at, HEADS) || line.is_word(at) && line.word(at).ends_with("ed");
+    known && !line.in_quote(at) && !line.is_capital(at) && line.name_index(at).is_none()
+}
+
+/// The first token behind what opens a sentence before its subject: "But on Tuesday, ".
+pub(super) fn skip_fronted(line: &Line<'_>, from: usize, to: usize) -> usize {
+    let mut start = from;
+    while start < to
+        && (line.is(start, SENTENCE_ADVERB)
+            || line.is_comma(start)
+            || line.word(start).ends_with("ly") && line.is_comma(start + 1))
+    {
+        start += 1;
+    }
+    let opens = line.is(start, ADVERBIAL_START.or(TIME))
+        || line.is_word(start) && line.name_index(start).is_none() && line.word(start).ends_with("ing");
+    if !opens {
+        return start;
+    }
+    (start..to).find(|&i| line.is_comma(i) && !line.in_quote(i)).map_or(start, |comma| comma + 1)
+}
+
+/// "hid the facts, admitted it knew, and left": a verb in a row of verbs that share the first one's subject.
+pub(super) fn is_listed(line: &Line<'_>, cue: &Cue, sentence: &Range<usize>) -> bool {
+    let verb = |i: usize| line.is(i, VERB_PAST.or(VERB)) || line.word(i).ends_with("ed");
+    let Some(comma) = cue.first.checked_sub(1).filter(|&c| c > sentence.start && line.is_comma(c)) else {
+        return false;
+    };
+    let first = (sentence.start..comma).any(verb) && !(sentence.start..comma).any(|i| line.is_comma(i));
+    let last = (cue.end()..sentence.end).any(|i| line.is_comma(i) && line.one_of(i + 1, &["and"]) && verb(i + 2));
+    first && last && line.is(cue.verb, VERB_PAST) && cue.first == cue.verb
+}
+
+/// Whether the clause of `cue` shares its subject with one before: "went home and said".
+pub(super) fn is_joined(line: &Line<'_>, cue: &Cue, from: usize) -> bool {
+    let before = cue.first.checked_sub(1).filter(|&b| b >= from);
+    before.is_some_and(|b| line.one_of(b, &["and", "but", "or", "then", "nor"]) && !line.in_quote(b))
+}
