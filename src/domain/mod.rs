@@ -3,6 +3,7 @@
 mod address;
 mod article;
 mod identity;
+mod job;
 mod language;
 mod person;
 mod reading;
@@ -13,6 +14,7 @@ mod utterance;
 pub use address::{ArticleId, LineKey, canonical_url, fold, line_keys, site_of, slug, urn};
 pub use article::{Article, Source};
 pub use identity::{Difference, Doubt, Member, PossibleMatch, Settled, Settlement};
+pub use job::{JobState, MOST_ATTEMPTS, Task, back_off};
 pub use language::Language;
 pub use person::{family, generation, is_full_name, is_particle, name_words, own_slugs, sort_name, surname};
 pub use reading::{CastMember, Evidence, Gender, Kind, Mention, Reading, Reason, Speaker, Statement};

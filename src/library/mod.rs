@@ -3,6 +3,7 @@
 
 mod ahead;
 pub mod analyse;
+pub mod jobs;
 mod load;
 mod report;
 mod reread;

@@ -41,6 +41,11 @@ impl Writing {
         Ok(self.transaction.commit().await?)
     }
 
+    /// The same for what no page is made of that browsers may keep: their copies stay good.
+    pub async fn commit_aside(self) -> Result<(), StoreError> {
+        Ok(self.transaction.commit().await?)
+    }
+
     pub(super) fn connection(&mut self) -> &mut SqliteConnection {
         &mut self.transaction
     }
