@@ -36,7 +36,7 @@ fn tell_reader(report: &FileReport, progress: Progress, progress_line: bool) -> 
     for warning in &report.warnings {
         writeln!(err, "{clear}onrecord: {}: {warning}", report.file)?;
     }
-    if report.outcome == Outcome::Skipped {
+    if matches!(report.outcome, Outcome::Skipped | Outcome::Deleted) {
         writeln!(err, "{clear}onrecord: {}: skipped: {}", report.file, report.reason.as_deref().unwrap_or_default())?;
     }
     if progress_line {
@@ -49,11 +49,12 @@ fn sum_up(summary: Summary, json: bool, progress_line: bool) -> anyhow::Result<E
     if progress_line {
         write!(io::stderr(), "\r\x1b[K")?;
     }
-    let Summary { loaded, revised, unchanged, skipped } = summary;
+    let Summary { loaded, revised, unchanged, deleted, skipped } = summary;
     if json {
         writeln!(io::stdout(), "{}", json!({ "summary": summary }))?;
     } else {
-        writeln!(io::stdout(), "{loaded} loaded, {revised} revised, {unchanged} unchanged, {skipped} skipped")?;
+        let deleted = if deleted == 0 { String::new() } else { format!(", {deleted} deleted here") };
+        writeln!(io::stdout(), "{loaded} loaded, {revised} revised, {unchanged} unchanged{deleted}, {skipped} skipped")?;
     }
     Ok(if skipped == 0 { Exit::Done } else { Exit::BadInput })
 }

@@ -82,6 +82,9 @@ fn tell(report: &FileReport, _: Progress) {
     if report.outcome == Outcome::Skipped {
         warn!(file = report.file, reason, "a file is skipped");
     }
+    if report.outcome == Outcome::Deleted {
+        info!(file = report.file, reason, "a file does not come in");
+    }
     for warning in &report.warnings {
         info!(file = report.file, warning, "a file is not as the format says");
     }

@@ -58,11 +58,17 @@ async fn write(store: &Store, file: Prepared, now: Timestamp) -> Result<FileRepo
 
 async fn write_parsed(store: &Store, path: &Path, parsed: Parsed, now: Timestamp) -> Result<FileReport, StoreError> {
     let Parsed { article, origin, mut warnings, reading } = parsed;
+    if store.is_removed(&article.id()).await? {
+        return Ok(FileReport::deleted(path, &article.id()));
+    }
     let (outcome, replaced) = match reading_of(store, &article, &origin, reading).await? {
         Some(Ok(reading)) => save(store, &article, &origin, &reading, now).await?,
         Some(Err(reason)) => return Ok(FileReport::skipped(path, reason)),
         None => (Outcome::Unchanged, None),
     };
+    if outcome == Outcome::Deleted {
+        return Ok(FileReport::deleted(path, &article.id()));
+    }
     warnings.extend(
         replaced.map(|other| {
             format!("revised: same address as {}, whose text is now an earlier one", shown(other.as_ref()))
@@ -105,6 +111,7 @@ async fn save(
         Saved::Revised(row) => (row, Outcome::Revised, None),
         Saved::Replaced(row, other) => (row, Outcome::Revised, Some(other)),
         Saved::Unchanged => return Ok((Outcome::Unchanged, None)),
+        Saved::Removed => return Ok((Outcome::Deleted, None)),
     };
     writing.save_reading(row, &article.id(), reading, analysis::VERSION).await?;
     writing.commit().await?;

@@ -4,6 +4,8 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use crate::domain::ArticleId;
+
 /// What became of one file. Given out only when what it says is on the disk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FileReport {
@@ -25,6 +27,12 @@ impl FileReport {
     pub(super) fn skipped(path: &Path, reason: String) -> Self {
         Self { file: shown(path), outcome: Outcome::Skipped, id: None, reason: Some(reason), warnings: Vec::new() }
     }
+
+    /// Of an article that somebody deleted: its file does not bring it back.
+    pub(super) fn deleted(path: &Path, id: &ArticleId) -> Self {
+        let reason = Some("the article was deleted here, and stays so; the owner can restore it".to_owned());
+        Self { file: shown(path), outcome: Outcome::Deleted, id: Some(id.to_string()), reason, warnings: Vec::new() }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -35,6 +43,8 @@ pub enum Outcome {
     /// A new revision of one that was.
     Revised,
     Unchanged,
+    /// Somebody deleted it here; so it stays.
+    Deleted,
     Skipped,
 }
 
@@ -51,6 +61,8 @@ pub struct Summary {
     pub loaded: usize,
     pub revised: usize,
     pub unchanged: usize,
+    /// Articles that somebody deleted here.
+    pub deleted: usize,
     /// Files that gave no article: the load should end with a status that says so.
     pub skipped: usize,
 }
@@ -61,6 +73,7 @@ impl Summary {
             Outcome::Loaded => self.loaded += 1,
             Outcome::Revised => self.revised += 1,
             Outcome::Unchanged => self.unchanged += 1,
+            Outcome::Deleted => self.deleted += 1,
             Outcome::Skipped => self.skipped += 1,
         }
     }
@@ -68,7 +81,7 @@ impl Summary {
     /// How many files were looked at.
     #[must_use]
     pub fn files(&self) -> usize {
-        self.written() + self.unchanged + self.skipped
+        self.written() + self.unchanged + self.deleted + self.skipped
     }
 
     pub(super) fn written(&self) -> usize {

@@ -5,6 +5,9 @@ use super::settle;
 use crate::analysis;
 use crate::store::{Store, StoreError};
 
+/// How many articles are held in memory.
+const AT_ONCE: i64 = 100;
+
 /// Which articles are read again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reread {
@@ -19,7 +22,7 @@ pub async fn reread(store: &Store, which: Reread) -> Result<usize, StoreError> {
     let version = (which == Reread::Outdated).then_some(analysis::VERSION);
     let (mut after, mut count) = (0, 0);
     loop {
-        let articles = store.articles_to_read(after, version).await?;
+        let articles = store.articles_to_read(after, version, AT_ONCE).await?;
         let Some(last) = articles.last() else { break };
         after = last.row.article;
         for stored in &articles {

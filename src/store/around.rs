@@ -77,7 +77,7 @@ impl Store {
         let rows = sqlx::query!(
             r#"select r.title, r.loaded_at, l.text
                from article a join revision r using (article_id) join line l on l.revision_id = r.revision_id
-               where a.public_id = ? and r.number = ?
+               where a.public_id = ? and a.removed = 0 and r.number = ?
                order by l.position"#,
             id,
             number
@@ -95,7 +95,7 @@ async fn older(snapshot: &mut SqliteConnection, place: &ArticlePlace) -> Result<
     let row = sqlx::query_as!(
         LinkRow,
         "select public_id, slug, title, published_on from article
-         where (day, public_id) < (?, ?) order by day desc, public_id desc limit 1",
+         where removed = 0 and (day, public_id) < (?, ?) order by day desc, public_id desc limit 1",
         place.day,
         place.id
     );
@@ -106,7 +106,7 @@ async fn newer(snapshot: &mut SqliteConnection, place: &ArticlePlace) -> Result<
     let row = sqlx::query_as!(
         LinkRow,
         "select public_id, slug, title, published_on from article
-         where (day, public_id) > (?, ?) order by day, public_id limit 1",
+         where removed = 0 and (day, public_id) > (?, ?) order by day, public_id limit 1",
         place.day,
         place.id
     );
@@ -164,7 +164,7 @@ async fn related(snapshot: &mut SqliteConnection, id: &str) -> Result<Vec<Relate
 async fn revisions(snapshot: &mut SqliteConnection, id: &str) -> Result<Vec<RevisionRow>, StoreError> {
     let rows = sqlx::query!(
         "select r.number, r.loaded_at from article a join revision r using (article_id)
-         where a.public_id = ? order by r.number",
+         where a.public_id = ? and a.removed = 0 order by r.number",
         id
     )
     .fetch_all(snapshot)

@@ -93,7 +93,7 @@ impl Store {
 async fn article(snapshot: &mut SqliteConnection, id: &str) -> Result<Option<(i64, i64, ArticlePage)>, StoreError> {
     let row = sqlx::query!(
         "select article_id, revision_id, public_id, slug, title, published_on, source_url, site, ordered, language
-         from article where public_id = ?",
+         from article where public_id = ? and removed = 0",
         id
     )
     .fetch_optional(snapshot)

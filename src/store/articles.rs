@@ -24,6 +24,8 @@ pub enum Saved {
     /// The same, but the text before came from elsewhere: from what is named.
     Replaced(ArticleRow, String),
     Unchanged,
+    /// Somebody deleted it here; so it stays.
+    Removed,
 }
 
 /// An article as it is stored, to be read by the analysis.
@@ -58,14 +60,30 @@ impl Store {
         Ok(known.is_some_and(|known| known.has(&content_hash(article))))
     }
 
-    /// Articles with a row above `after` that an analysis other than `version` has read; all of them without one.
-    pub async fn articles_to_read(&self, after: i64, version: Option<u32>) -> Result<Vec<StoredArticle>, StoreError> {
+    /// The article at `id`, whatever has read it.
+    pub async fn article_to_read(&self, id: &ArticleId) -> Result<Option<StoredArticle>, StoreError> {
+        let id = id.as_str();
+        let row = sqlx::query_scalar!("select article_id from article where public_id = ? and removed = 0", id);
+        let Some(row) = row.fetch_optional(&self.readers).await? else { return Ok(None) };
+        let found = self.articles_to_read(row - 1, None, 1).await?.pop();
+        Ok(found.filter(|found| found.row.article == row))
+    }
+
+    /// At most `size` articles with a row above `after` that an analysis other than `version` has read; of all articles
+    /// without one.
+    pub async fn articles_to_read(
+        &self,
+        after: i64,
+        version: Option<u32>,
+        size: i64,
+    ) -> Result<Vec<StoredArticle>, StoreError> {
         let rows = sqlx::query!(
             r#"select article_id, revision_id, title, published_on, source_url, ordered as "ordered: bool"
-               from article where article_id > ?1 and (?2 is null or analysis_version <> ?2)
-               order by article_id limit 100"#,
+               from article where article_id > ?1 and (?2 is null or analysis_version <> ?2) and removed = 0
+               order by article_id limit ?3"#,
             after,
-            version
+            version,
+            size
         )
         .fetch_all(&self.readers)
         .await?;
@@ -98,6 +116,9 @@ impl Writing {
     /// Saves an article under its permanent id: a new one, a new revision of a known one, or nothing where the text is
     /// the same. `origin` tells readers where it came from.
     pub async fn save_article(&mut self, article: &Article, origin: &str, now: Timestamp) -> Result<Saved, StoreError> {
+        if self.was_removed(&article.id()).await? {
+            return Ok(Saved::Removed);
+        }
         let hash = content_hash(article);
         match known(self.connection(), &article.id(), origin).await? {
             Some(known) if known.has(&hash) => Ok(Saved::Unchanged),

@@ -80,7 +80,7 @@ impl Store {
             r#"select j.job_id, j.kind, j.payload, j.state, j.attempts, j.run_after, j.done, j.total, j.message, j.asked_by,
                  j.asked_at, j.ended_at, a.public_id as "article_id?: String", a.slug as "article_slug?: String",
                  a.title as "article_title?: String"
-               from job j left join article a on a.public_id = j.article
+               from job j left join article a on a.public_id = j.article and a.removed = 0
                where j.job_id = ?"#,
             id
         );
@@ -104,7 +104,7 @@ impl Store {
             r#"select j.job_id, j.kind, j.payload, j.state, j.attempts, j.run_after, j.done, j.total, j.message, j.asked_by,
                  j.asked_at, j.ended_at, a.public_id as "article_id?: String", a.slug as "article_slug?: String",
                  a.title as "article_title?: String"
-               from job j left join article a on a.public_id = j.article
+               from job j left join article a on a.public_id = j.article and a.removed = 0
                where j.job_id < ? order by j.job_id desc limit ?"#,
             before,
             limit
@@ -118,7 +118,7 @@ impl Store {
             r#"select j.job_id, j.kind, j.payload, j.state, j.attempts, j.run_after, j.done, j.total, j.message, j.asked_by,
                  j.asked_at, j.ended_at, a.public_id as "article_id?: String", a.slug as "article_slug?: String",
                  a.title as "article_title?: String"
-               from job j left join article a on a.public_id = j.article
+               from job j left join article a on a.public_id = j.article and a.removed = 0
                where j.state = ? and j.job_id < ? order by j.job_id desc limit ?"#,
             state,
             before,
@@ -134,7 +134,7 @@ impl Store {
         let rows = sqlx::query!(
             r#"select p.name, p.outcome, p.reason, a.public_id as "id?: String", a.slug as "slug?: String",
                  a.title as "title?: String"
-               from job_part p left join article a on a.public_id = p.article
+               from job_part p left join article a on a.public_id = p.article and a.removed = 0
                where p.job_id = ? order by p.outcome not in ('skipped', 'deleted'), p.position limit ?"#,
             id,
             size

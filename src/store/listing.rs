@@ -166,7 +166,7 @@ async fn articles(
                 ArticleRow,
                 "select article_id, public_id, slug, title, published_on, site, language, statement_count
              from article
-             where site = ? and (day, public_id) < (?, ?) and day >= ? and statement_count >= ?
+             where removed = 0 and site = ? and (day, public_id) < (?, ?) and day >= ? and statement_count >= ?
              order by day desc, public_id desc
              limit ?",
                 source,
@@ -184,7 +184,7 @@ async fn articles(
                 ArticleRow,
                 "select article_id, public_id, slug, title, published_on, site, language, statement_count
              from article
-             where (day, public_id) < (?, ?) and day >= ? and statement_count >= ?
+             where removed = 0 and (day, public_id) < (?, ?) and day >= ? and statement_count >= ?
              order by day desc, public_id desc
              limit ?",
                 before_day,

@@ -23,6 +23,7 @@ mod persons;
 mod possible;
 mod quoted;
 mod readings;
+mod removed;
 mod reports;
 mod said;
 mod said_again;
@@ -51,6 +52,7 @@ pub use person_page::{Companion, HeldTitle, NameForm, PersonArticle, PersonHead,
 pub use persons::Namesakes;
 pub use possible::PossibleSelf;
 pub use quoted::{Lately, LoadedSource, Quoted};
+pub use removed::RemovedArticle;
 pub use reports::{Report, Reports};
 pub use said::{Said, SaidFilter, SaidOrder, SaidPlace, SaidQuery};
 pub use said_again::Record;

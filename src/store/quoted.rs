@@ -49,10 +49,10 @@ async fn most_quoted(snapshot: &mut SqliteConnection) -> Result<Vec<Quoted>, Sto
     let rows = sqlx::query!(
         r#"with last as materialized (
              select coalesce(
-               (select day from article where day > '' and day <= date(
+               (select day from article where removed = 0 and day > '' and day <= date(
                   (select loaded_at from revision order by revision_id desc limit 1), '+1 day')
                 order by day desc limit 1),
-               (select day from article where day > '' order by day desc limit 1)) as day),
+               (select day from article where removed = 0 and day > '' order by day desc limit 1)) as day),
            quoted as materialized (
              select person_id, count(*) as count
              from (select person_id from statement
@@ -78,7 +78,7 @@ async fn sources(snapshot: &mut SqliteConnection) -> Result<Vec<LoadedSource>, S
     let sources = sqlx::query_as!(
         LoadedSource,
         r#"select site as "site!: String", count(*) as "article_count!: i64"
-           from (select article_id, site from article order by article_id desc limit ?)
+           from (select article_id, site from article where removed = 0 order by article_id desc limit ?)
            group by site
            order by max(article_id) desc
            limit ?"#,

@@ -28,7 +28,7 @@ impl Writing {
         self.unsettle(row.article).await
     }
 
-    async fn drop_reading(&mut self, article: i64) -> Result<(), StoreError> {
+    pub(super) async fn drop_reading(&mut self, article: i64) -> Result<(), StoreError> {
         self.unsettle(article).await?;
         sqlx::query!("delete from statement where article_id = ?", article).execute(self.connection()).await?;
         sqlx::query!("delete from mention where article_id = ?", article).execute(self.connection()).await?;

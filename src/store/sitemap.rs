@@ -41,7 +41,7 @@ impl Store {
         let rows = sqlx::query!(
             r#"select 0 as "kind!: i64", a.public_id as "id!: String", a.slug as "slug!: String", r.loaded_at as "loaded_at!: String"
                from article a cross join revision r on r.revision_id = a.revision_id
-               where a.article_id > ?1 and a.article_id <= ?2
+               where a.article_id > ?1 and a.article_id <= ?2 and a.removed = 0
                union all
                select 1, '', slug, '' from person where person_id > ?1 - ?3 and person_id <= ?2 - ?3"#,
             after,

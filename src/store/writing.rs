@@ -41,8 +41,8 @@ impl Writing {
         Ok(self.transaction.commit().await?)
     }
 
-    /// The same for what no page is made of that browsers may keep: their copies stay good.
-    pub async fn commit_aside(self) -> Result<(), StoreError> {
+    /// The same for what no page of articles shows: what browsers keep stays good.
+    pub async fn commit_unseen(self) -> Result<(), StoreError> {
         Ok(self.transaction.commit().await?)
     }
 

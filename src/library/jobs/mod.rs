@@ -60,7 +60,7 @@ impl Jobs {
         for task in tasks {
             ids.push(writing.add_job(task, asked_by, (self.clock)()).await?);
         }
-        writing.commit_aside().await?;
+        writing.commit_unseen().await?;
         self.tell();
         self.shared.wake.notify_one();
         Ok(ids)
@@ -71,7 +71,7 @@ impl Jobs {
         let mut writing = self.store.write().await?;
         let id = writing.add_job(&Task::Upload { name: name.to_owned() }, asked_by, (self.clock)()).await?;
         writing.keep_job_file(id, content).await?;
-        writing.commit_aside().await?;
+        writing.commit_unseen().await?;
         self.tell();
         self.shared.wake.notify_one();
         Ok(id)
@@ -81,7 +81,7 @@ impl Jobs {
     pub async fn cancel(&self, id: i64) -> Result<bool, StoreError> {
         let mut writing = self.store.write().await?;
         let waited = writing.cancel_job(id, (self.clock)()).await?;
-        writing.commit_aside().await?;
+        writing.commit_unseen().await?;
         let ran = !waited && self.order(id, Order::Cancel);
         self.tell();
         Ok(waited || ran)
@@ -91,7 +91,7 @@ impl Jobs {
     pub async fn retry(&self, id: i64) -> Result<bool, StoreError> {
         let mut writing = self.store.write().await?;
         let retried = writing.retry_job(id, (self.clock)()).await?;
-        writing.commit_aside().await?;
+        writing.commit_unseen().await?;
         self.tell();
         self.shared.wake.notify_one();
         Ok(retried)

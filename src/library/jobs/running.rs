@@ -68,7 +68,7 @@ impl AtWork {
         let number = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
         let mut writing = self.jobs.store.write().await?;
         writing.report_job(self.job.id, number(done), number(total), message).await?;
-        writing.commit_aside().await?;
+        writing.commit_unseen().await?;
         self.jobs.tell();
         Ok(())
     }
@@ -79,7 +79,7 @@ impl AtWork {
         for (position, part) in (position..).zip(parts) {
             writing.add_job_part(self.job.id, i64::try_from(position).unwrap_or(i64::MAX), part).await?;
         }
-        Ok(writing.commit_aside().await?)
+        Ok(writing.commit_unseen().await?)
     }
 }
 
@@ -133,7 +133,7 @@ impl Jobs {
         let mut writing = self.store.write().await?;
         let count = writing.give_back_jobs(MOST_ATTEMPTS, now).await?;
         writing.forget_jobs(now.saturating_sub(KEPT).unwrap_or(now)).await?;
-        writing.commit_aside().await?;
+        writing.commit_unseen().await?;
         if count > 0 {
             info!(count, "jobs that the last server had begun wait again");
         }
@@ -148,7 +148,7 @@ impl Jobs {
         }
         let mut writing = self.store.write().await?;
         let job = writing.claim_job(now).await?;
-        writing.commit_aside().await?;
+        writing.commit_unseen().await?;
         self.tell();
         Ok(job)
     }
@@ -213,7 +213,7 @@ impl Jobs {
             }
             Ended::Stopped => writing.give_back_job(id).await?,
         }
-        writing.commit_aside().await
+        writing.commit_unseen().await
     }
 }
 

@@ -195,7 +195,7 @@ async fn what_a_dead_server_had_claimed_is_done_by_the_next_one_but_not_for_ever
         // As a kill leaves it: claimed, and nobody there.
         let mut writing = house.jobs.store.write().await.unwrap();
         assert_eq!(writing.claim_job(at_rest()).await.unwrap().unwrap().id, ids[0]);
-        writing.commit_aside().await.unwrap();
+        writing.commit_unseen().await.unwrap();
         if house.job(ids[0]).await.attempts < MOST_ATTEMPTS {
             house.jobs.take_over().await.unwrap();
             assert_eq!(house.job(ids[0]).await.state, JobState::Waiting);

@@ -28,13 +28,9 @@ impl Writing {
     }
 
     async fn index_article(&mut self, article: i64, lines: &[String], persons: Persons) -> Result<(), StoreError> {
-        let head =
-            sqlx::query!(r#"select title, site, day as "day!", search_id from article where article_id = ?"#, article);
+        self.unindex(article).await?;
+        let head = sqlx::query!(r#"select title, site, day as "day!" from article where article_id = ?"#, article);
         let head = head.fetch_one(self.connection()).await?;
-        if let Some(old) = head.search_id {
-            sqlx::query!("delete from article_search where rowid = ?", old).execute(self.connection()).await?;
-            sqlx::query!("delete from title_search where rowid = ?", old).execute(self.connection()).await?;
-        }
         let search_id = day_number(&head.day) * super::DAY + article;
         let text = lines.iter().map(|line| spaced(line)).collect::<Vec<_>>().join("\n");
         let (title, [people, by, about, kind]) = (spaced(&head.title), persons.columns());
@@ -58,6 +54,19 @@ impl Writing {
         sqlx::query!("update article set search_id = ? where article_id = ?", search_id, article)
             .execute(self.connection())
             .await?;
+        Ok(())
+    }
+
+    /// Takes an article out of the index, if it is there. Its statements go when they are deleted.
+    pub(crate) async fn unindex(&mut self, article: i64) -> Result<(), StoreError> {
+        let old = sqlx::query_scalar!(r#"select search_id as "search_id?" from article where article_id = ?"#, article);
+        if let Some(old) = old.fetch_one(self.connection()).await? {
+            sqlx::query!("delete from article_search where rowid = ?", old).execute(self.connection()).await?;
+            sqlx::query!("delete from title_search where rowid = ?", old).execute(self.connection()).await?;
+            sqlx::query!("update article set search_id = null where article_id = ?", article)
+                .execute(self.connection())
+                .await?;
+        }
         Ok(())
     }
 

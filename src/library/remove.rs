@@ -1,0 +1,62 @@
+//! Deletes articles, brings them back, and takes their text away for good. Whoever they named is settled at once, so that
+//! nothing of a deleted article stands on anybody's page.
+
+use jiff::Timestamp;
+
+use super::ahead::start_reading;
+use super::settle::settle;
+use crate::analysis;
+use crate::domain::ArticleId;
+use crate::store::{Store, StoreError};
+
+/// Deletes the article at `id`; its title, if there was one.
+pub async fn remove(store: &Store, id: &ArticleId, by: &str, now: Timestamp) -> Result<Option<String>, StoreError> {
+    let mut writing = store.write().await?;
+    let title = writing.remove_article(id, by, now).await?;
+    if title.is_some() {
+        writing.commit().await?;
+        settle(store).await?;
+    }
+    Ok(title)
+}
+
+/// Brings a deleted article back, and reads it anew; its title, if its text was there still.
+pub async fn restore(store: &Store, id: &ArticleId) -> Result<Option<String>, StoreError> {
+    let mut writing = store.write().await?;
+    let title = writing.restore_article(id).await?;
+    if title.is_some() {
+        writing.commit().await?;
+        read_again(store, id).await?;
+        settle(store).await?;
+    }
+    Ok(title)
+}
+
+/// Takes the text of a deleted article away; its title, if it was there still.
+pub async fn purge(store: &Store, id: &ArticleId) -> Result<Option<String>, StoreError> {
+    let mut writing = store.write().await?;
+    let title = writing.purge_article(id).await?;
+    if title.is_some() {
+        writing.commit().await?;
+    }
+    Ok(title)
+}
+
+/// Where the analysis fails on it, it stands there unread, as after an upgrade, and the next server tries again.
+async fn read_again(store: &Store, id: &ArticleId) -> Result<(), StoreError> {
+    let Some(stored) = store.article_to_read(id).await? else { return Ok(()) };
+    let Ok(reading) = start_reading(&stored.article).await else {
+        tracing::error!(article = %id, "the analysis failed on an article that was restored");
+        return Ok(());
+    };
+    let mut writing = store.write().await?;
+    if writing.is_shown(stored.row).await? {
+        writing.save_reading(stored.row, id, &reading, analysis::VERSION).await?;
+        writing.commit().await?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+#[path = "remove_tests.rs"]
+mod tests;
