@@ -30,6 +30,8 @@ mod said_again;
 mod search;
 mod shape;
 mod sitemap;
+mod statements;
+mod stored_reading;
 mod summary;
 mod unsettled;
 mod words;
@@ -62,6 +64,8 @@ pub use search::{
 };
 pub use shape::{Choice, MonthCount};
 pub use sitemap::{Place, PlaceNumbers};
+pub use statements::StatementQuery;
+pub use stored_reading::StoredReading;
 pub use writing::Writing;
 
 use sqlx::SqlitePool;

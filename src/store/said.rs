@@ -72,32 +72,32 @@ impl SaidFilter {
         *self == Self::default()
     }
 
-    fn kind(&self) -> Option<&'static str> {
+    pub(super) fn kind(&self) -> Option<&'static str> {
         self.kind.map(Kind::as_str)
     }
 
     /// The days between which they lie; "~" sorts after every digit.
-    fn days(&self) -> (String, String) {
+    pub(super) fn days(&self) -> (String, String) {
         let year = self.year.as_deref().unwrap_or_default();
         (year.to_owned(), format!("{year}~"))
     }
 }
 
-struct SaidRow {
-    statement_id: i64,
-    kind: String,
-    words: String,
-    evidence: Option<String>,
-    position: i64,
-    day: String,
-    public_id: String,
-    slug: String,
-    title: String,
-    site: String,
-    key: String,
-    text: String,
-    speaker: String,
-    speaker_slug: Option<String>,
+pub(super) struct SaidRow {
+    pub(super) statement_id: i64,
+    pub(super) kind: String,
+    pub(super) words: String,
+    pub(super) evidence: Option<String>,
+    pub(super) position: i64,
+    pub(super) day: String,
+    pub(super) public_id: String,
+    pub(super) slug: String,
+    pub(super) title: String,
+    pub(super) site: String,
+    pub(super) key: String,
+    pub(super) text: String,
+    pub(super) speaker: String,
+    pub(super) speaker_slug: Option<String>,
 }
 
 /// What the person says. What is reported again stands with the statement that stands for it.
@@ -294,16 +294,20 @@ pub(super) async fn about(
 }
 
 /// "~" sorts after every digit, so no day comes before this place.
-fn before_all() -> SaidPlace {
+pub(super) fn before_all() -> SaidPlace {
     SaidPlace { day: "~".to_owned(), article: String::new(), position: 0 }
 }
 
-fn limit(size: usize) -> i64 {
+pub(super) fn limit(size: usize) -> i64 {
     i64::try_from(size).unwrap_or(i64::MAX).saturating_add(1)
 }
 
 /// Cuts the page, and adds to each statement where else it is reported.
-async fn read(snapshot: &mut SqliteConnection, rows: Vec<SaidRow>, size: usize) -> Result<Page<Said>, StoreError> {
+pub(super) async fn read(
+    snapshot: &mut SqliteConnection,
+    rows: Vec<SaidRow>,
+    size: usize,
+) -> Result<Page<Said>, StoreError> {
     let page = Page::cut(rows, size);
     let mut reports = reports::of(snapshot, page.rows.iter().map(|row| row.statement_id)).await?;
     let rows = page.rows.into_iter().map(|row| {

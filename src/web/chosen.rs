@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use serde::Deserialize;
+use utoipa::IntoParams;
 
 use super::PageError;
 use crate::domain::Kind;
@@ -11,12 +12,21 @@ use crate::store::SaidFilter;
 const LONGEST: usize = 300;
 
 /// The values as they stand in the address; a form sends empty ones for what was not chosen.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, IntoParams)]
 #[serde(default)]
+#[into_params(parameter_in = Query)]
 pub(super) struct ChosenAsked {
+    /// `direct`, `mixed` or `indirect`.
+    #[param(pattern = "^(direct|mixed|indirect)?$")]
     kind: String,
+    /// A year or a month.
+    #[param(pattern = r"^(\d{4}(-(0[1-9]|1[0-2]))?)?$", example = "2024-03")]
     year: String,
+    /// The host that published it.
+    #[param(max_length = 300)]
     source: String,
+    /// The slug of a person whom the words name.
+    #[param(max_length = 300)]
     about: String,
 }
 

@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use thiserror::Error;
 
 use super::page::{self, Frame, Section};
+use super::{here, problem};
 use crate::store::StoreError;
 
 /// Why there is no page.
@@ -18,12 +19,19 @@ pub enum PageError {
     /// The sentence is shown: what the address should have said.
     #[error("{0}")]
     BadRequest(&'static str),
+    /// There was something, and somebody deleted it.
+    #[error("deleted")]
+    Gone,
     #[error("method not allowed")]
     MethodNotAllowed,
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error("template: {0}")]
     Template(#[from] askama::Error),
+    #[error("JSON: {0}")]
+    Json(#[source] serde_json::Error),
+    #[error("the description of the API: {0}")]
+    Contract(String),
 }
 
 #[derive(Template)]
@@ -37,10 +45,11 @@ impl PageError {
     fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Gone => StatusCode::GONE,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::Store(StoreError::Busy | StoreError::Crowded) => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Store(_) | Self::Template(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Store(_) | Self::Template(_) | Self::Json(_) | Self::Contract(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
@@ -77,6 +86,9 @@ pub(super) fn dress(response: Response) -> Response {
 }
 
 fn page(status: StatusCode, sentence: &'static str) -> Response {
+    if here::is_api() {
+        return problem::answer(status, words(status).0, sentence, Vec::new());
+    }
     let frame =
         Frame { title: words(status).0.to_owned(), section: Section::None, canonical: None, feed: None, about: None };
     let page = page::html(&ErrorPage { frame, sentence });
@@ -92,6 +104,7 @@ fn page(status: StatusCode, sentence: &'static str) -> Response {
 fn words(status: StatusCode) -> (&'static str, &'static str) {
     match status {
         StatusCode::NOT_FOUND => ("Not found", "Nothing stands at this address."),
+        StatusCode::GONE => ("Deleted", "The article that stood here was deleted."),
         StatusCode::METHOD_NOT_ALLOWED => ("Not allowed", "This address can only be read."),
         StatusCode::URI_TOO_LONG => ("Address too long", "No page here has an address as long as this one."),
         StatusCode::SERVICE_UNAVAILABLE => ("Too busy", "Too much is going on at once. Please try again shortly."),

@@ -2,19 +2,29 @@
 
 use jiff::civil::Date;
 use serde::Deserialize;
+use utoipa::IntoParams;
 
 use super::PageError;
 use crate::domain::slug;
 use crate::store::ArticleFilter;
 
 /// What an address says, still unread. Empty values are those of fields that were left empty.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, IntoParams)]
 #[serde(default)]
+#[into_params(parameter_in = Query)]
 pub(super) struct AskedFilter {
+    /// The host that published them.
     source: String,
+    /// The name or the slug of somebody whom they name.
     person: String,
+    /// The first day.
+    #[param(format = Date)]
     from: String,
+    /// The last day.
+    #[param(format = Date)]
     to: String,
+    /// Only those in which somebody says something.
+    #[param(pattern = "^(only)?$")]
     statements: String,
 }
 

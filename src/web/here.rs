@@ -42,6 +42,11 @@ pub(super) fn settings() -> String {
     paths::reading_settings(if already_there { "" } else { &back })
 }
 
+/// Whether a program asks, who wants errors as data.
+pub(super) fn is_api() -> bool {
+    HERE.try_with(|here| here.address.starts_with(paths::api::ROOT)).unwrap_or_default()
+}
+
 /// What the cookie says; as usual where it says nothing that can be read.
 fn chosen(headers: &HeaderMap) -> Reading {
     let cookies = headers.get_all(COOKIE).iter().filter_map(|header| header.to_str().ok());

@@ -1,5 +1,6 @@
 //! HTTP only: turns addresses into reads of the store, and what was read into pages. Nothing else imports this.
 
+mod api;
 mod assets;
 mod chart;
 mod chosen;
@@ -18,6 +19,7 @@ mod page;
 mod pages;
 pub mod paths;
 mod places;
+mod problem;
 mod prose;
 mod reading;
 mod routes;

@@ -7,6 +7,7 @@ use url::Url;
 
 use super::schema::About;
 use super::{AppState, PageError};
+use crate::domain::ArticleId;
 
 /// What a handler gives back.
 pub(super) type PageResult = Result<Response, PageError>;
@@ -63,6 +64,15 @@ impl AppState {
         match self.store.successors(slug).await?.as_slice() {
             [one] => Ok(Redirect::temporary(&to(one)).into_response()),
             _ => Err(PageError::NotFound),
+        }
+    }
+
+    /// Why there is no article at `id`.
+    pub(super) async fn gone(&self, id: &ArticleId) -> PageError {
+        match self.store.is_removed(id).await {
+            Ok(true) => PageError::Gone,
+            Ok(false) => PageError::NotFound,
+            Err(error) => error.into(),
         }
     }
 

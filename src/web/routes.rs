@@ -7,7 +7,7 @@ use axum::response::Response;
 use axum::routing::get;
 
 use super::limits::limited;
-use super::{AppState, PageError, assets, error, headers, here, host, pages, paths, unchanged};
+use super::{AppState, PageError, api, assets, error, headers, here, host, pages, paths, unchanged};
 
 /// All pages, behind the limits, with the headers that every answer has. GET and HEAD only, but for a reader's settings,
 /// which their browser keeps: no address changes anything here.
@@ -34,6 +34,13 @@ pub fn router(state: AppState) -> Router {
         .route(paths::OPENSEARCH, get(pages::search::describe))
         .route(paths::ABOUT_READING, get(pages::about_reading::show))
         .route(paths::READING_SETTINGS, get(pages::settings_reading::show).post(pages::settings_reading::save))
+        .route(paths::api::ARTICLES, get(api::articles::list))
+        .route(paths::api::ARTICLE, get(api::article::show))
+        .route(paths::api::PEOPLE, get(api::people::list))
+        .route(paths::api::PERSON, get(api::person::show))
+        .route(paths::api::STATEMENTS, get(api::statements::list))
+        .route(paths::api::SEARCH, get(api::search::find))
+        .route(paths::api::OPENAPI, get(api::openapi::show))
         .route_layer(from_fn_with_state(state.clone(), unchanged::tagged))
         .route(paths::HEALTHZ, get(pages::healthz::show))
         .route(paths::ASSET, get(assets::show))

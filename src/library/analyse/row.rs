@@ -2,11 +2,13 @@
 //! offsets are Unicode code points in the line, end exclusive. Knows only `domain`.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::domain::{Article, CastMember, CodePoints, Language, Mention, Reading, Span, Speaker, Statement};
 
 /// The reading of one article.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Reading)]
 pub struct ReadingRow<'a> {
     id: &'a str,
     /// By BCP 47; none where it is not clear. Only what is in English is read.
@@ -16,14 +18,16 @@ pub struct ReadingRow<'a> {
     statements: Vec<StatementRow<'a>>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = CastMember)]
 struct PersonRow<'a> {
     name: &'a str,
     forms: &'a [String],
     titles: &'a [String],
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Mention)]
 struct MentionRow {
     line: usize,
     start: usize,
@@ -31,7 +35,8 @@ struct MentionRow {
     person: usize,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = ReadStatement)]
 struct StatementRow<'a> {
     line: usize,
     kind: &'static str,
@@ -41,8 +46,9 @@ struct StatementRow<'a> {
 }
 
 /// `person` indexes `persons`; `line`, `start` and `end` are the span that names the speaker.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 #[serde(tag = "type", rename_all = "lowercase")]
+#[schema(as = ReadSpeaker)]
 enum SpeakerRow<'a> {
     Person {
         person: usize,
@@ -65,7 +71,8 @@ enum SpeakerRow<'a> {
 }
 
 /// A span of a line.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Place)]
 struct PlaceRow {
     line: usize,
     start: usize,

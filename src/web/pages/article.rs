@@ -109,7 +109,10 @@ const NO_REVISION: &str = "The address asks for a revision by something that is 
 
 async fn read(state: &AppState, id: &str) -> Result<ArticlePage, PageError> {
     let id = ArticleId::parse(id).ok_or(PageError::NotFound)?;
-    state.store.article_page(&id).await?.ok_or(PageError::NotFound)
+    match state.store.article_page(&id).await? {
+        Some(article) => Ok(article),
+        None => Err(state.gone(&id).await),
+    }
 }
 
 fn lines(article: &ArticlePage) -> Vec<Line<'_>> {

@@ -1,41 +1,44 @@
 //! The only place that spells an address: the patterns the routes match, and a function for every link.
-//! Addresses are never changed once published, only redirected; the test below holds the list.
+//! Addresses are never changed once published, only redirected; the test below holds the list. What programs ask stands
+//! in `api`.
+
+pub mod api;
 
 use std::borrow::Borrow;
 
 use jiff::civil::Date;
 use url::form_urlencoded::Serializer;
 
-use super::places;
 use crate::domain::Kind;
 use crate::store::{
     ArticleFilter, ArticlePlace, PeopleOrder, PeopleQuery, SaidFilter, SaidOrder, SaidPlace, SaidQuery, SearchOrder,
     SearchPart,
 };
+use crate::web::places;
 
-pub(super) const FRONT: &str = "/";
-pub(super) const ARTICLE: &str = "/articles/{id}/{slug}";
-pub(super) const ARTICLE_ID: &str = "/articles/{id}";
-pub(super) const ARTICLE_ID_SLASH: &str = "/articles/{id}/";
-pub(super) const ARTICLE_CITE: &str = "/articles/{id}/{slug}/cite";
-pub(super) const PEOPLE: &str = "/people";
-pub(super) const PEOPLE_SLASH: &str = "/people/";
-pub(super) const PERSON: &str = "/people/{slug}";
-pub(super) const FEED: &str = "/feed.atom";
-pub(super) const PERSON_FEED: &str = "/people/{slug}/feed.atom";
-pub(super) const COMPARE: &str = "/compare";
-pub(super) const PERSON_CSV: &str = "/people/{slug}/statements.csv";
-pub(super) const PERSON_JSON: &str = "/people/{slug}/statements.json";
-pub(super) const SITEMAP: &str = "/sitemap.xml";
-pub(super) const ROBOTS: &str = "/robots.txt";
-pub(super) const MANIFEST: &str = "/manifest.webmanifest";
-pub(super) const SEARCH: &str = "/search";
-pub(super) const SUGGEST: &str = "/search/suggest";
-pub(super) const OPENSEARCH: &str = "/opensearch.xml";
-pub(super) const ABOUT_READING: &str = "/about/reading";
-pub(super) const READING_SETTINGS: &str = "/settings/reading";
-pub(super) const HEALTHZ: &str = "/healthz";
-pub(super) const ASSET: &str = "/static/{hash}/{name}";
+pub(in crate::web) const FRONT: &str = "/";
+pub(in crate::web) const ARTICLE: &str = "/articles/{id}/{slug}";
+pub(in crate::web) const ARTICLE_ID: &str = "/articles/{id}";
+pub(in crate::web) const ARTICLE_ID_SLASH: &str = "/articles/{id}/";
+pub(in crate::web) const ARTICLE_CITE: &str = "/articles/{id}/{slug}/cite";
+pub(in crate::web) const PEOPLE: &str = "/people";
+pub(in crate::web) const PEOPLE_SLASH: &str = "/people/";
+pub(in crate::web) const PERSON: &str = "/people/{slug}";
+pub(in crate::web) const FEED: &str = "/feed.atom";
+pub(in crate::web) const PERSON_FEED: &str = "/people/{slug}/feed.atom";
+pub(in crate::web) const COMPARE: &str = "/compare";
+pub(in crate::web) const PERSON_CSV: &str = "/people/{slug}/statements.csv";
+pub(in crate::web) const PERSON_JSON: &str = "/people/{slug}/statements.json";
+pub(in crate::web) const SITEMAP: &str = "/sitemap.xml";
+pub(in crate::web) const ROBOTS: &str = "/robots.txt";
+pub(in crate::web) const MANIFEST: &str = "/manifest.webmanifest";
+pub(in crate::web) const SEARCH: &str = "/search";
+pub(in crate::web) const SUGGEST: &str = "/search/suggest";
+pub(in crate::web) const OPENSEARCH: &str = "/opensearch.xml";
+pub(in crate::web) const ABOUT_READING: &str = "/about/reading";
+pub(in crate::web) const READING_SETTINGS: &str = "/settings/reading";
+pub(in crate::web) const HEALTHZ: &str = "/healthz";
+pub(in crate::web) const ASSET: &str = "/static/{hash}/{name}";
 
 /// The newest articles.
 #[must_use]

@@ -1,0 +1,67 @@
+//! `GET /api/v1/statements`: what somebody says, what is said about somebody, or all of it.
+
+use axum::extract::State;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::rows::StatementRow;
+use super::{NO_PLACE, json, size};
+use crate::store::StatementQuery;
+use crate::web::chosen::ChosenAsked;
+use crate::web::extract::{InQuery, Origin};
+use crate::web::page::PageResult;
+use crate::web::problem::Problem;
+use crate::web::{AppState, PageError, paths, places};
+
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(in crate::web) struct Asked {
+    /// The slug of the person who says it.
+    person: Option<String>,
+    /// From where the last answer ended: follow its `next` instead of making one up.
+    #[param(pattern = r"^(\d{4}-\d{2}-\d{2}|undated)\.[a-z2-7]{12}\.\d+$")]
+    before: Option<String>,
+    /// How many rows there are at most.
+    #[param(minimum = 1, maximum = 100, default = 25)]
+    limit: Option<u32>,
+}
+
+/// A page of statements.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Statements)]
+pub(in crate::web) struct Answer<'a> {
+    statements: Vec<StatementRow<'a>>,
+    /// The address of the next page; null on the last.
+    next: Option<String>,
+}
+
+/// Statements of named people and organizations, the newest first. What several articles report is there once. Those whose
+/// speaker could not be named stand in their article's reading alone.
+#[utoipa::path(
+    get, path = paths::api::STATEMENTS, operation_id = "list_statements", tag = "read",
+    params(Asked, ChosenAsked),
+    responses(
+        (status = 200, description = "A page of statements", body = Answer),
+        (status = 400, description = "A value that means nothing", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "There is no such person", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(in crate::web) async fn list(
+    State(state): State<AppState>,
+    InQuery(asked): InQuery<Asked>,
+    InQuery(chosen): InQuery<ChosenAsked>,
+    Origin(site): Origin,
+) -> PageResult {
+    let size = size(asked.limit)?;
+    let before = asked.before.as_deref().filter(|text| !text.is_empty());
+    let before = before.map(|text| places::parse_said(text).ok_or(PageError::BadRequest(NO_PLACE))).transpose()?;
+    let person = asked.person.filter(|slug| !slug.is_empty());
+    let query = StatementQuery { person, filter: chosen.read()?, before };
+    let page = state.store.statements(&query, size).await?.ok_or(PageError::NotFound)?;
+    let last = page.rows.last().filter(|_| page.more);
+    let next = last.map(|last| StatementQuery { before: Some(last.place.clone()), ..query });
+    json(&Answer {
+        next: next.map(|next| format!("{site}{}", paths::api::statements(&next, size))),
+        statements: page.rows.iter().map(|said| StatementRow::of(&site, said)).collect(),
+    })
+}
