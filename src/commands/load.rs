@@ -54,7 +54,10 @@ fn sum_up(summary: Summary, json: bool, progress_line: bool) -> anyhow::Result<E
         writeln!(io::stdout(), "{}", json!({ "summary": summary }))?;
     } else {
         let deleted = if deleted == 0 { String::new() } else { format!(", {deleted} deleted here") };
-        writeln!(io::stdout(), "{loaded} loaded, {revised} revised, {unchanged} unchanged{deleted}, {skipped} skipped")?;
+        writeln!(
+            io::stdout(),
+            "{loaded} loaded, {revised} revised, {unchanged} unchanged{deleted}, {skipped} skipped"
+        )?;
     }
     Ok(if skipped == 0 { Exit::Done } else { Exit::BadInput })
 }

@@ -38,7 +38,9 @@ impl JobState {
 
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Waiting, Self::Running, Self::Done, Self::Failed, Self::Cancelled].into_iter().find(|s| s.as_str() == text)
+        [Self::Waiting, Self::Running, Self::Done, Self::Failed, Self::Cancelled]
+            .into_iter()
+            .find(|s| s.as_str() == text)
     }
 
     /// Whether nothing more happens unless somebody asks for it.

@@ -68,7 +68,10 @@ async fn what_is_deleted_is_nowhere_and_its_file_does_not_bring_it_back() {
     assert!(house.store.is_removed(&gate()).await.unwrap());
     assert!(house.store.article_page(&gate()).await.unwrap().is_none());
     assert_eq!(house.people().await, ["Ada Quill 1"]);
-    assert_eq!((house.titles().await, house.found("shut").await, house.found("gate").await), (vec!["Boat".into()], 0, 0));
+    assert_eq!(
+        (house.titles().await, house.found("shut").await, house.found("gate").await),
+        (vec!["Boat".into()], 0, 0)
+    );
     let (summary, reports) = house.load().await;
     assert_eq!(summary, Summary { unchanged: 1, deleted: 1, ..Summary::default() });
     assert_eq!(reports[0].outcome, Outcome::Deleted);
@@ -87,7 +90,10 @@ async fn what_is_restored_is_as_it_was() {
     remove(&house.store, &gate(), "ada", NOW).await.unwrap();
     let listed = house.store.removed_articles(None, 10).await.unwrap();
     let removed = &listed.rows[0];
-    assert_eq!((removed.title.as_str(), removed.removed_by.as_str(), removed.site.as_str()), ("Gate", "ada", "example.org"));
+    assert_eq!(
+        (removed.title.as_str(), removed.removed_by.as_str(), removed.site.as_str()),
+        ("Gate", "ada", "example.org")
+    );
     assert_eq!(restore(&house.store, &gate()).await.unwrap().as_deref(), Some("Gate"));
     assert_eq!(restore(&house.store, &gate()).await.unwrap(), None);
     assert_eq!(house.store.article_page(&gate()).await.unwrap(), before);

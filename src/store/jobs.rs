@@ -141,7 +141,8 @@ impl Store {
         );
         let rows = rows.fetch_all(&self.readers).await?;
         let part = |(name, outcome, reason, article)| JobPart { name, outcome, article, reason };
-        let parts = rows.into_iter().map(|row| part((row.name, row.outcome, row.reason, linked(row.id, row.slug, row.title))));
+        let parts =
+            rows.into_iter().map(|row| part((row.name, row.outcome, row.reason, linked(row.id, row.slug, row.title))));
         Ok((parts.collect(), count))
     }
 

@@ -19,6 +19,9 @@ pub enum PageError {
     /// The sentence is shown: what the address should have said.
     #[error("{0}")]
     BadRequest(&'static str),
+    /// The same, with a sentence that is shown.
+    #[error("{0}")]
+    Missing(&'static str),
     /// There was something, and somebody deleted it.
     #[error("deleted")]
     Gone,
@@ -44,7 +47,7 @@ struct ErrorPage<'a> {
 impl PageError {
     fn status(&self) -> StatusCode {
         match self {
-            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::NotFound | Self::Missing(_) => StatusCode::NOT_FOUND,
             Self::Gone => StatusCode::GONE,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
@@ -56,7 +59,7 @@ impl PageError {
     /// What the page says, for readers.
     fn sentence(&self) -> &'static str {
         match self {
-            Self::BadRequest(sentence) => sentence,
+            Self::BadRequest(sentence) | Self::Missing(sentence) => sentence,
             _ => words(self.status()).1,
         }
     }

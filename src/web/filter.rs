@@ -19,10 +19,10 @@ pub(super) struct AskedFilter {
     person: String,
     /// The first day.
     #[param(format = Date)]
-    from: String,
+    from: Option<String>,
     /// The last day.
     #[param(format = Date)]
-    to: String,
+    to: Option<String>,
     /// Only those in which somebody says something.
     #[param(pattern = "^(only)?$")]
     statements: String,
@@ -41,10 +41,18 @@ impl AskedFilter {
         Ok(ArticleFilter {
             source: Some(source).filter(|source| !source.is_empty()),
             person: Some(person).filter(|_| !self.person.trim().is_empty()),
-            from: day(&self.from)?,
-            to: day(&self.to)?,
+            from: day(self.from.as_deref().unwrap_or_default())?,
+            to: day(self.to.as_deref().unwrap_or_default())?,
             with_statements,
         })
+    }
+}
+
+impl AskedFilter {
+    /// The same for programs, which leave out what they do not ask for, where a form sends it empty.
+    pub(super) fn read_strictly(&self) -> Result<ArticleFilter, PageError> {
+        let empty = |day: &Option<String>| day.as_deref().is_some_and(|day| day.trim().is_empty());
+        if empty(&self.from) || empty(&self.to) { Err(PageError::BadRequest(NO_DAY)) } else { self.read() }
     }
 }
 
@@ -74,7 +82,7 @@ mod tests {
 
     #[test]
     fn days_are_days() {
-        let from = |text: &str| AskedFilter { from: text.into(), ..AskedFilter::default() }.read();
+        let from = |text: &str| AskedFilter { from: Some(text.into()), ..AskedFilter::default() }.read();
         assert!(from("2024-02-29").unwrap().from.is_some() && from("").unwrap().from.is_none());
         for text in ["2023-02-29", "yesterday", "'", "9e99"] {
             assert!(from(text).is_err(), "{text}");

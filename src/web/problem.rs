@@ -23,17 +23,11 @@ pub(super) struct Problem {
 
 /// A value that was wrong.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub struct Fault {
+pub(super) struct Fault {
     /// The field it stands in.
-    pub field: &'static str,
+    pub(super) field: &'static str,
     /// What was expected there.
-    pub expected: String,
-}
-
-impl Fault {
-    pub(super) fn new(field: &'static str, expected: impl Into<String>) -> Self {
-        Self { field, expected: expected.into() }
-    }
+    pub(super) expected: String,
 }
 
 /// `title` and `detail` are the words that an error page would have.

@@ -6,6 +6,7 @@
 mod support;
 
 mod about;
+mod api;
 mod article;
 mod assets;
 mod compare;

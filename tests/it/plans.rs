@@ -36,6 +36,12 @@ const NEVER_MUCH: &[(&str, &str, &str)] = &[
     ("from json_each(?1) one", "FOR ORDER BY", "as many statements as a page has, of each of three people"),
     ("order by s.day = '', s.day", "TEMP B-TREE", "numbers of a person's statements, for a file of all of them"),
     ("order by one.key", "TEMP B-TREE", "the statements of a part of such a file"),
+    (
+        "from cast_member c left join person p on p.person_id",
+        "json_group_array",
+        "the names of one person of one article",
+    ),
+    ("from job_part p left join article", "TEMP B-TREE", "the parts of one job"),
     ("order by rowid desc limit 300)", "TEMP B-TREE", "the newest 300 are ranked"),
 ];
 

@@ -65,18 +65,13 @@ enum SpeakerRow<'a> {
     },
     Unresolved {
         reason: &'static str,
-        #[serde(flatten, skip_serializing_if = "Option::is_none")]
-        place: Option<PlaceRow>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        line: Option<usize>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        start: Option<usize>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        end: Option<usize>,
     },
-}
-
-/// A span of a line.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = Place)]
-struct PlaceRow {
-    line: usize,
-    start: usize,
-    end: usize,
 }
 
 impl<'a> ReadingRow<'a> {
@@ -132,8 +127,8 @@ impl<'a> SpeakerRow<'a> {
                 Self::Organization { name, line, start, end }
             }
             Speaker::Unresolved { reason, span } => {
-                let place = span.map(|span| lines[line].span(span)).map(|[start, end]| PlaceRow { line, start, end });
-                Self::Unresolved { reason: reason.as_str(), place }
+                let [start, end] = span.map(|span| lines[line].span(span).map(Some)).unwrap_or_default();
+                Self::Unresolved { reason: reason.as_str(), line: span.map(|_| line), start, end }
             }
         }
     }

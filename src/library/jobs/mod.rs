@@ -114,7 +114,12 @@ impl Jobs {
     fn order_all(&self, order: Order) {
         for told in self.at_work().values() {
             // Whoever was told to end has been told enough.
-            told.send_if_modified(|old| *old == Order::GoOn && { *old = order; true });
+            told.send_if_modified(|old| {
+                *old == Order::GoOn && {
+                    *old = order;
+                    true
+                }
+            });
         }
     }
 

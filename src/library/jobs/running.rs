@@ -15,7 +15,7 @@ use crate::domain::{JobState, MOST_ATTEMPTS, back_off};
 use crate::store::{Job, JobEnd, JobPart, StoreError};
 
 /// After so long, what waits is looked at again in any case: the clock may have been set.
-const LONGEST_SLEEP: Duration = Duration::from_secs(60);
+const LONGEST_SLEEP: Duration = Duration::from_mins(1);
 /// Before trying again where the database cannot be written.
 const TROUBLE: Duration = Duration::from_secs(2);
 /// Jobs that ended so long ago are forgotten, but for those that failed.
@@ -79,7 +79,7 @@ impl AtWork {
         for (position, part) in (position..).zip(parts) {
             writing.add_job_part(self.job.id, i64::try_from(position).unwrap_or(i64::MAX), part).await?;
         }
-        Ok(writing.commit_unseen().await?)
+        writing.commit_unseen().await
     }
 }
 

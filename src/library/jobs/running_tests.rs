@@ -231,7 +231,8 @@ async fn a_file_is_kept_until_it_is_read() {
         let store = store.clone();
         async move {
             let bytes = store.job_file(at.job.id).await.unwrap().unwrap();
-            let part = JobPart { name: "a.txt".into(), outcome: "skipped".into(), article: None, reason: Some("no".into()) };
+            let part =
+                JobPart { name: "a.txt".into(), outcome: "skipped".into(), article: None, reason: Some("no".into()) };
             at.report_parts(0, &[part]).await.unwrap();
             Ended::Done { article: None, message: format!("{} bytes", bytes.len()) }
         }

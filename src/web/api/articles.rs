@@ -16,7 +16,6 @@ use crate::web::{AppState, PageError, paths, places};
 #[into_params(parameter_in = Query)]
 pub(in crate::web) struct Asked {
     /// From where the last answer ended: follow its `next` instead of making one up.
-    #[param(pattern = r"^(\d{4}-\d{2}-\d{2}|undated)\.[a-z2-7]{12}$")]
     before: Option<String>,
     /// How many rows there are at most.
     #[param(minimum = 1, maximum = 100, default = 25)]
@@ -39,6 +38,8 @@ pub(in crate::web) struct Answer<'a> {
     responses(
         (status = 200, description = "A page of articles", body = Answer),
         (status = 400, description = "A value that means nothing", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No list has the place that `before` names", body = Problem,
+         content_type = "application/problem+json"),
     )
 )]
 pub(in crate::web) async fn list(
@@ -47,14 +48,14 @@ pub(in crate::web) async fn list(
     InQuery(filter): InQuery<AskedFilter>,
     Origin(site): Origin,
 ) -> PageResult {
-    let size = size(asked.limit)?;
+    let rows = size(asked.limit)?;
     let before = asked.before.as_deref().filter(|text| !text.is_empty());
-    let before = before.map(|text| places::parse_article(text).ok_or(PageError::BadRequest(NO_PLACE))).transpose()?;
-    let filter = filter.read()?;
-    let page = state.store.newest_articles(&filter, before.as_ref(), size).await?;
+    let before = before.map(|text| places::parse_article(text).ok_or(PageError::Missing(NO_PLACE))).transpose()?;
+    let filter = filter.read_strictly()?;
+    let page = state.store.newest_articles(&filter, before.as_ref(), rows).await?;
     let last = page.rows.last().filter(|_| page.more);
     json(&Answer {
-        next: last.map(|last| format!("{site}{}", paths::api::articles(&filter, &last.place(), size))),
+        next: last.map(|last| format!("{site}{}", paths::api::articles(&filter, &last.place(), rows))),
         articles: page.rows.iter().map(|article| ArticleRow::of(&site, article)).collect(),
     })
 }

@@ -1,4 +1,4 @@
-//! `GET /api/v1/openapi.json`: what can be asked here, for programs (OpenAPI 3.1). Made from the handlers themselves, so
+//! `GET /api/v1/openapi.json`: what can be asked here, for programs (`OpenAPI` 3.1). Made from the handlers themselves, so
 //! that it cannot say anything else than they do.
 
 use std::sync::LazyLock;

@@ -63,16 +63,17 @@ pub(in crate::web) async fn list(
     InQuery(asked): InQuery<Asked>,
     Origin(site): Origin,
 ) -> PageResult {
-    let size = size(asked.limit)?;
+    let rows = size(asked.limit)?;
     if asked.q.chars().count() > LONGEST {
         return Err(PageError::BadRequest("`q` has more than 300 characters, as no name has."));
     }
     let order = if asked.sort == Sort::Name { PeopleOrder::Name } else { PeopleOrder::Statements };
     let query = PeopleQuery { order, name: asked.q, after: asked.after.filter(|slug| !slug.is_empty()) };
-    let page = state.store.people(&query, size).await?.ok_or(PageError::NotFound)?;
-    let next = page.rows.last().filter(|_| page.more).map(|last| PeopleQuery { after: Some(last.slug.clone()), ..query });
+    let page = state.store.people(&query, rows).await?.ok_or(PageError::NotFound)?;
+    let next =
+        page.rows.last().filter(|_| page.more).map(|last| PeopleQuery { after: Some(last.slug.clone()), ..query });
     json(&Answer {
-        next: next.map(|next| format!("{site}{}", paths::api::people(&next, size))),
+        next: next.map(|next| format!("{site}{}", paths::api::people(&next, rows))),
         people: page.rows.iter().map(|person| PersonRow::of(&site, person)).collect(),
     })
 }

@@ -19,7 +19,6 @@ pub(in crate::web) struct Asked {
     /// The slug of the person who says it.
     person: Option<String>,
     /// From where the last answer ended: follow its `next` instead of making one up.
-    #[param(pattern = r"^(\d{4}-\d{2}-\d{2}|undated)\.[a-z2-7]{12}\.\d+$")]
     before: Option<String>,
     /// How many rows there are at most.
     #[param(minimum = 1, maximum = 100, default = 25)]
@@ -43,7 +42,7 @@ pub(in crate::web) struct Answer<'a> {
     responses(
         (status = 200, description = "A page of statements", body = Answer),
         (status = 400, description = "A value that means nothing", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "There is no such person", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "There is no such person, or no such place in the list", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(in crate::web) async fn list(
@@ -52,16 +51,16 @@ pub(in crate::web) async fn list(
     InQuery(chosen): InQuery<ChosenAsked>,
     Origin(site): Origin,
 ) -> PageResult {
-    let size = size(asked.limit)?;
+    let rows = size(asked.limit)?;
     let before = asked.before.as_deref().filter(|text| !text.is_empty());
-    let before = before.map(|text| places::parse_said(text).ok_or(PageError::BadRequest(NO_PLACE))).transpose()?;
+    let before = before.map(|text| places::parse_said(text).ok_or(PageError::Missing(NO_PLACE))).transpose()?;
     let person = asked.person.filter(|slug| !slug.is_empty());
     let query = StatementQuery { person, filter: chosen.read()?, before };
-    let page = state.store.statements(&query, size).await?.ok_or(PageError::NotFound)?;
+    let page = state.store.statements(&query, rows).await?.ok_or(PageError::NotFound)?;
     let last = page.rows.last().filter(|_| page.more);
     let next = last.map(|last| StatementQuery { before: Some(last.place.clone()), ..query });
     json(&Answer {
-        next: next.map(|next| format!("{site}{}", paths::api::statements(&next, size))),
+        next: next.map(|next| format!("{site}{}", paths::api::statements(&next, rows))),
         statements: page.rows.iter().map(|said| StatementRow::of(&site, said)).collect(),
     })
 }

@@ -86,7 +86,10 @@ mod tests {
         let said = SaidPlace { day: "2022-01-21".into(), article: "abcdefghijkl".into(), position: 7 };
         let by = StatementQuery { person: Some("ada-quill".into()), before: Some(said), ..StatementQuery::default() };
         let held = [
-            (articles(&source, &place, 25), "/api/v1/articles?source=example.org&before=2022-01-21.abcdefghijkl&limit=25"),
+            (
+                articles(&source, &place, 25),
+                "/api/v1/articles?source=example.org&before=2022-01-21.abcdefghijkl&limit=25",
+            ),
             (article("abcdefghijkl"), "/api/v1/articles/abcdefghijkl"),
             (people(&ada, 50), "/api/v1/people?q=ada&after=ada-quill&limit=50"),
             (people(&PeopleQuery::default(), 25), "/api/v1/people?limit=25"),
