@@ -10,7 +10,7 @@ use divan::counter::ItemsCount;
 use jiff::Timestamp;
 use onrecord::library::load;
 use onrecord::store::Store;
-use onrecord::web::{AppState, router};
+use onrecord::web::{AppState, Proxies, router};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 use tower::ServiceExt;
@@ -36,7 +36,7 @@ impl House {
             load(&store, &[seeds], Timestamp::UNIX_EPOCH, &mut |_, _| {}).await.expect("the samples");
             store
         });
-        Self { runtime, pages: router(AppState { store, base_url: None }), _folder: folder }
+        Self { runtime, pages: router(AppState::new(store, None, Proxies::default())), _folder: folder }
     }
 
     /// The length of the page at `path`, which must be there.

@@ -1,11 +1,15 @@
-//! Every setting, as a flag and as an `ONRECORD_` variable, and the commands. Only `main` reads it; imports nothing of
-//! ours, so that a setting reaches a room as a value and never as "the configuration".
+//! Every setting, as a flag and as an `ONRECORD_` variable, and the commands. Only `main` reads it; imports values of
+//! `domain` alone, so that a setting reaches a room as a value and never as "the configuration".
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
+use axum::http::HeaderName;
 use clap::{Args, Parser, Subcommand};
+use ipnet::IpNet;
 use url::Url;
+
+use crate::domain::Role;
 
 /// A reading room for saved news articles, with a page for every person and what they are on record as saying.
 #[derive(Debug, Clone, Parser)]
@@ -41,6 +45,21 @@ pub struct Settings {
     #[arg(long, env = "ONRECORD_BASE_URL", value_name = "URL", value_parser = base_url, global = true)]
     pub base_url: Option<Url>,
 
+    /// Answers machines other than this one although nobody has an account: everybody who reaches the address can read
+    /// everything, and nobody can change anything.
+    #[arg(long, env = "ONRECORD_PUBLIC_READ_ONLY", global = true)]
+    pub public_read_only: bool,
+
+    /// A network of web servers before this one, such as 127.0.0.1/32: what they say in `X-Forwarded-For` is believed.
+    /// Can be given several times, or as a list with commas.
+    #[arg(long, env = "ONRECORD_TRUSTED_PROXY", value_name = "NETWORK", value_delimiter = ',', value_parser = network, global = true)]
+    pub trusted_proxy: Vec<IpNet>,
+
+    /// The header, such as `Remote-User`, in which a trusted proxy names whom it has signed in. The proxy must remove it
+    /// from what it is sent.
+    #[arg(long, env = "ONRECORD_PROXY_USER_HEADER", value_name = "HEADER", value_parser = header, global = true)]
+    pub proxy_user_header: Option<HeaderName>,
+
     /// What is written to standard error: `error`, `warn`, `info`, `debug`, or rules by module.
     #[arg(long, env = "ONRECORD_LOG", value_name = "FILTER", default_value = "warn", global = true)]
     pub log: String,
@@ -74,6 +93,74 @@ pub enum Command {
 
     /// Read every stored article again, as after an upgrade, and settle all persons anew.
     Reread,
+
+    /// Say who has an account; works beside a running server.
+    #[command(subcommand)]
+    User(UserCommand),
+}
+
+/// What can be done with accounts.
+#[derive(Debug, Clone, Subcommand)]
+pub enum UserCommand {
+    /// Make an account. The first one owns the house, and closes it to those who are not signed in.
+    Add {
+        /// The name to sign in by.
+        name: String,
+        /// What the account may do: `reader`, `editor` (adds and corrects), `owner` (decides about the house).
+        /// Default: an owner where there is nobody yet, else a reader.
+        #[arg(long, value_parser = role)]
+        role: Option<Role>,
+        #[command(flatten)]
+        password: PasswordFrom,
+        /// Make an account that no password opens, for those whom a proxy signs in.
+        #[arg(long, conflicts_with = "password_stdin")]
+        without_password: bool,
+    },
+
+    /// Say who has an account, one a line: name, role, when they were here last.
+    List,
+
+    /// Give an account another password, and end its sessions.
+    Passwd {
+        name: String,
+        #[command(flatten)]
+        password: PasswordFrom,
+        /// Also let the password alone open the account, for who has lost the second factor.
+        #[arg(long)]
+        drop_second_factor: bool,
+    },
+
+    /// Give an account another role.
+    Role {
+        name: String,
+        #[arg(value_parser = role)]
+        role: Role,
+    },
+
+    /// Remove an account with its sessions and tokens.
+    Remove { name: String },
+}
+
+/// Where a password comes from: the terminal, which does not show it.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct PasswordFrom {
+    /// Read the password from standard input, one line.
+    #[arg(long)]
+    pub password_stdin: bool,
+}
+
+fn role(text: &str) -> Result<Role, String> {
+    Role::parse(text).ok_or_else(|| "expected reader, editor or owner".to_owned())
+}
+
+/// A network, or the one address of which it consists.
+fn network(text: &str) -> Result<IpNet, String> {
+    let one = text.parse::<IpAddr>().map(IpNet::from);
+    one.or_else(|_| text.parse()).map_err(|_| "expected a network such as 127.0.0.1/32 or fd00::/8".to_owned())
+}
+
+fn header(text: &str) -> Result<HeaderName, String> {
+    text.parse().map_err(|_| "expected the name of a header, such as Remote-User".to_owned())
 }
 
 /// A site's address: http or https, a host, and nothing behind it, since every page stands at its own fixed address.

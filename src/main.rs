@@ -2,14 +2,14 @@
 
 mod commands;
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
 use onrecord::config::Config;
 use tracing_subscriber::EnvFilter;
 
-use commands::Refused;
+use commands::{Refused, Tidy};
 
 fn main() -> ExitCode {
     let config = Config::parse();
@@ -25,7 +25,6 @@ fn main() -> ExitCode {
 
 fn start_tracing(filter: &str) -> anyhow::Result<()> {
     let filter = EnvFilter::try_new(filter).map_err(|e| Refused(format!("--log {filter:?}: {e}")))?;
-    let colours = io::stderr().is_terminal();
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(colours).init();
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(Tidy::default).with_ansi(false).init();
     Ok(())
 }

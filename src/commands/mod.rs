@@ -5,14 +5,19 @@ mod analyse;
 mod load;
 mod reread;
 mod serve;
+mod tidy;
+mod user;
 
 use std::future::Future;
 
 use anyhow::Context;
 use onrecord::config::{Command, Config};
 use onrecord::exit::Exit;
+use onrecord::library::accounts::AccountError;
 use onrecord::library::analyse::AnalyseError;
 use onrecord::store::StoreError;
+
+pub(crate) use tidy::Tidy;
 
 /// A setting that cannot work; says which and why.
 #[derive(Debug, thiserror::Error)]
@@ -26,6 +31,7 @@ pub(crate) fn run(config: Config) -> anyhow::Result<Exit> {
         Command::Load { paths, json } => wait_for(load::run(settings, paths, json)),
         Command::Analyse { paths } => analyse::run(paths),
         Command::Reread => wait_for(reread::run(settings)),
+        Command::User(command) => wait_for(user::run(settings, command)),
     }
 }
 
@@ -53,7 +59,9 @@ pub(crate) fn exit_of(error: &anyhow::Error) -> Exit {
         let store = found.downcast_ref::<StoreError>().map(of_store);
         let refused = found.downcast_ref::<Refused>().map(|_| Exit::Setting);
         let analyse = found.downcast_ref::<AnalyseError>().map(of_analyse);
-        store.or(refused).or(analyse)
+        let account = found.downcast_ref::<AccountError>().map(of_account);
+        let not_so = found.downcast_ref::<user::NotSo>().map(|_| Exit::BadInput);
+        store.or(refused).or(analyse).or(account).or(not_so)
     };
     error.chain().find_map(cause).unwrap_or(Exit::Io)
 }
@@ -68,6 +76,14 @@ fn of_store(error: &StoreError) -> Exit {
         }
         StoreError::Newer { .. } | StoreError::Altered { .. } => Exit::Newer,
         StoreError::CannotOpen { .. } | StoreError::Lock { .. } | StoreError::ReadOnly => Exit::Setting,
+    }
+}
+
+fn of_account(error: &AccountError) -> Exit {
+    match error {
+        AccountError::Store(error) => of_store(error),
+        AccountError::Random(_) | AccountError::Hash(_) => Exit::Fault,
+        AccountError::Crowded => Exit::InTheWay,
     }
 }
 

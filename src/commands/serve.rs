@@ -8,13 +8,16 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::Context;
+use axum::http::HeaderName;
+use ipnet::IpNet;
 use jiff::Timestamp;
 use onrecord::config::Settings;
 use onrecord::exit::Exit;
 use onrecord::library::{FileReport, Outcome, Progress, Reread, load, reread};
 use onrecord::store::{ServerLock, Store, StoreError};
+use onrecord::web::paths::set_up;
 use onrecord::web::server::{Limits, serve};
-use onrecord::web::{AppState, router};
+use onrecord::web::{AppState, Proxies, router};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::task::JoinHandle;
@@ -28,10 +31,16 @@ const DEFAULT_SEEDS: &str = "seeds";
 pub(super) async fn run(settings: Settings) -> anyhow::Result<Exit> {
     let mut stop = std::pin::pin!(told_to_stop()?);
     let seeds = seeds(settings.seeds)?;
+    let proxies = proxies(settings.trusted_proxy, settings.proxy_user_header)?;
     // Before anything else: a second server must not so much as migrate the database of the first.
     let lock = ServerLock::take(&settings.db)?;
     let listener = listen(settings.listen).await?;
     let store = Store::open(&settings.db).await?;
+    let has_users = store.instance().await?.has_users;
+    if !has_users && !settings.public_read_only && !settings.listen.ip().to_canonical().is_loopback() {
+        close(&store).await;
+        return Err(open_to_all(settings.listen).into());
+    }
     let loaded = tokio::select! {
         loaded = load_seeds(&store, seeds) => loaded.map(|()| true),
         () = stop.as_mut() => Ok(false),
@@ -39,8 +48,11 @@ pub(super) async fn run(settings: Settings) -> anyhow::Result<Exit> {
     if loaded? {
         let address = listener.local_addr().context("the address it listens on")?;
         let rereading = tokio::spawn(reread_outdated(store.clone()));
+        let state = AppState::new(store.clone(), settings.base_url, proxies);
         say_where(address)?;
-        let state = AppState { store: store.clone(), base_url: settings.base_url };
+        if !has_users {
+            say_how_to_set_up(&state, address)?;
+        }
         serve(listener, router(state), Limits::default(), stop).await;
         end(rereading).await;
     }
@@ -56,6 +68,23 @@ fn seeds(named: Option<PathBuf>) -> Result<Option<PathBuf>, Refused> {
         Some(folder) => Err(Refused(format!("--seeds {}: no such folder; make it, or name another", folder.display()))),
         None => Ok(Some(PathBuf::from(DEFAULT_SEEDS)).filter(|folder| Path::is_dir(folder))),
     }
+}
+
+/// Whoever trusts what a header says must say whose header.
+fn proxies(trusted: Vec<IpNet>, user_header: Option<HeaderName>) -> Result<Proxies, Refused> {
+    match &user_header {
+        Some(name) if trusted.is_empty() => Err(Refused(format!(
+            "--proxy-user-header {name}: anybody could send this header; name the proxy that does with --trusted-proxy"
+        ))),
+        _ => Ok(Proxies { trusted, user_header }),
+    }
+}
+
+fn open_to_all(listen: SocketAddr) -> Refused {
+    Refused(format!(
+        "--listen {listen}: other machines reach this address, and nobody has an account yet. Make one with `onrecord user \
+         add NAME`, listen on 127.0.0.1, or let everybody read with --public-read-only"
+    ))
 }
 
 async fn listen(address: SocketAddr) -> Result<TcpListener, Refused> {
@@ -113,6 +142,18 @@ async fn end(task: JoinHandle<()>) {
 fn say_where(address: SocketAddr) -> anyhow::Result<()> {
     let mut out = io::stdout().lock();
     writeln!(out, "Onrecord is open at http://{address}/").and_then(|()| out.flush()).context("standard output")
+}
+
+/// The way in for the first owner, for whoever sees what the program writes.
+fn say_how_to_set_up(state: &AppState, address: SocketAddr) -> anyhow::Result<()> {
+    let secret = state.accounts.set_up.open()?;
+    let site = state.base_url.as_ref().map(|base| base.as_str().trim_end_matches('/').to_owned());
+    let site = site.unwrap_or_else(|| format!("http://{address}"));
+    let mut out = io::stdout().lock();
+    let link = format!("{site}{}", set_up(secret.text()));
+    writeln!(out, "Nobody has an account yet. The first one is made at {link}")
+        .and_then(|()| out.flush())
+        .context("standard output")
 }
 
 /// SIGTERM, as from a service manager, SIGINT, as from a terminal, or SIGHUP, as from a terminal that is closed.

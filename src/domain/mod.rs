@@ -1,5 +1,6 @@
 //! Values and their rules: article, text spans, person, statement. No IO, no async; imports nothing of ours.
 
+mod account;
 mod address;
 mod article;
 mod identity;
@@ -11,6 +12,7 @@ mod search;
 mod text;
 mod utterance;
 
+pub use account::{Deed, Role, Scope, Scopes, UserName, Visibility, Who, password_fault, shown_name};
 pub use address::{ArticleId, LineKey, canonical_url, fold, line_keys, site_of, slug, urn};
 pub use article::{Article, Source};
 pub use identity::{Difference, Doubt, Member, PossibleMatch, Settled, Settlement};
@@ -18,6 +20,6 @@ pub use job::{JobState, MOST_ATTEMPTS, Task, back_off};
 pub use language::Language;
 pub use person::{family, generation, is_full_name, is_particle, name_words, own_slugs, sort_name, surname};
 pub use reading::{CastMember, Evidence, Gender, Kind, Mention, Reading, Reason, Speaker, Statement};
-pub use search::{LONGEST_QUERY, Role, SearchQuery, Sought, Text, Wanted, excerpt, found, search_words, spaced};
+pub use search::{LONGEST_QUERY, SearchQuery, Sought, Standing, Text, Wanted, excerpt, found, search_words, spaced};
 pub use text::{CodePoints, Span, spoken};
 pub use utterance::Utterance;

@@ -1,6 +1,7 @@
 //! The verbs, whoever asks (page, command, timer). The only place where `ingest`, `analysis` and `store` meet.
 //! Must never import `web`.
 
+pub mod accounts;
 mod ahead;
 pub mod analyse;
 pub mod jobs;

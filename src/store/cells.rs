@@ -1,5 +1,6 @@
 //! Turns cells of rows into values of `domain`. A cell that means nothing is an error that names its table and column.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::StoreError;
@@ -27,6 +28,15 @@ pub(super) fn day(table: &'static str, column: &'static str, text: Option<&str>)
         None | Some("") => Ok(None),
         Some(text) => text.parse().map(Some).map_err(|_| StoreError::corrupt(table, column, text)),
     }
+}
+
+/// An instant as the tables of accounts write it: to the second, so that its text sorts as it does.
+pub(super) fn written(instant: Timestamp) -> String {
+    instant.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+pub(super) fn instant(table: &'static str, column: &'static str, text: &str) -> Result<Timestamp, StoreError> {
+    text.parse().map_err(|_| StoreError::corrupt(table, column, text))
 }
 
 pub(super) fn kind(text: &str) -> Result<Kind, StoreError> {

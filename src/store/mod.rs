@@ -4,6 +4,7 @@
 mod around;
 mod article_page;
 mod articles;
+mod audit;
 mod backup;
 mod cells;
 mod check;
@@ -12,6 +13,7 @@ mod error;
 mod export;
 mod feeds;
 mod health;
+mod instance;
 mod job_steps;
 mod jobs;
 mod listing;
@@ -28,23 +30,29 @@ mod reports;
 mod said;
 mod said_again;
 mod search;
+mod second_factor;
+mod sessions;
 mod shape;
 mod sitemap;
 mod statements;
 mod stored_reading;
 mod summary;
+mod tokens;
 mod unsettled;
+mod users;
 mod words;
 mod writing;
 
 pub use around::{Around, ArticleLink, Related, RevisionRow, RevisionText};
 pub use article_page::{ArticlePage, PageLine, PageSpeaker, PageStatement, PersonInArticle};
 pub use articles::{ArticleRow, Saved, StoredArticle};
+pub use audit::Done;
 pub use cells::Page;
 pub use compare::Comparison;
 pub use error::StoreError;
 pub use export::{ExportOrder, Exported, LineAt};
 pub use feeds::Fed;
+pub use instance::Instance;
 pub use job_steps::JobEnd;
 pub use jobs::{Job, JobArticle, JobCounts, JobPart};
 pub use listing::{ArticleFilter, ArticlePlace, ListedArticle, NamedPerson, TellingStatement};
@@ -62,10 +70,14 @@ pub use search::{
     FoundArticle, FoundLine, FoundPerson, FoundSpeaker, FoundStatement, SearchAsked, SearchHits, SearchOrder,
     SearchPart, Spellings, SuggestedArticle, SuggestedPerson,
 };
+pub use second_factor::SecondFactor;
+pub use sessions::{Alive, SessionRow, SignedIn};
 pub use shape::{Choice, MonthCount};
 pub use sitemap::{Place, PlaceNumbers};
 pub use statements::StatementQuery;
 pub use stored_reading::StoredReading;
+pub use tokens::{NewToken, ShownToken, TokenRow};
+pub use users::{Account, NewUser, UserRow};
 pub use writing::Writing;
 
 use sqlx::SqlitePool;

@@ -41,7 +41,7 @@ impl Writing {
         Ok(self.transaction.commit().await?)
     }
 
-    /// The same for what no page of articles shows: what browsers keep stays good.
+    /// The same for what no page of articles shows, such as who is signed in: what browsers keep stays good.
     pub async fn commit_unseen(self) -> Result<(), StoreError> {
         Ok(self.transaction.commit().await?)
     }

@@ -1,14 +1,17 @@
 //! The one error of all pages: rendered as a page with a title, one sentence and ways onward. Its detail is logged
 //! once, here, and never shown.
 
+use std::time::Duration;
+
 use askama::Template;
-use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER};
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use thiserror::Error;
 
 use super::page::{self, Frame, Section};
 use super::{here, problem};
+use crate::library::accounts::AccountError;
 use crate::store::StoreError;
 
 /// Why there is no page.
@@ -27,6 +30,25 @@ pub enum PageError {
     Gone,
     #[error("method not allowed")]
     MethodNotAllowed,
+    /// A guest wants what guests don't get.
+    #[error("nobody is signed in")]
+    SignIn,
+    /// The same, of a feed, whose readers ask for a name and a password.
+    #[error("nobody is signed in")]
+    FeedPassword,
+    /// Somebody wants what is not for them; the sentence is shown.
+    #[error("{0}")]
+    Forbidden(&'static str),
+    /// A form that another site has sent.
+    #[error("a form of another site")]
+    Foreign,
+    /// Too many attempts; how long to wait.
+    #[error("too many attempts")]
+    TooMany(Duration),
+    #[error("nobody has found out who asks")]
+    NobodyKnown,
+    #[error(transparent)]
+    Account(#[from] AccountError),
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error("template: {0}")]
@@ -51,29 +73,60 @@ impl PageError {
             Self::Gone => StatusCode::GONE,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
-            Self::Store(StoreError::Busy | StoreError::Crowded) => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Store(_) | Self::Template(_) | Self::Json(_) | Self::Contract(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::SignIn | Self::FeedPassword => StatusCode::UNAUTHORIZED,
+            Self::Forbidden(_) | Self::Foreign => StatusCode::FORBIDDEN,
+            Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::Store(store) | Self::Account(AccountError::Store(store)) => of_store(store),
+            Self::Account(AccountError::Crowded) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Account(_) | Self::NobodyKnown | Self::Template(_) | Self::Json(_) | Self::Contract(_) => {
+                StatusCode::INTERNAL_SERVER_ERROR
+            }
         }
     }
 
     /// What the page says, for readers.
     fn sentence(&self) -> &'static str {
         match self {
-            Self::BadRequest(sentence) | Self::Missing(sentence) => sentence,
+            Self::BadRequest(sentence) | Self::Missing(sentence) | Self::Forbidden(sentence) => sentence,
+            Self::Foreign => {
+                "This form came from another site, so nothing was changed. Please use the page of this house."
+            }
             _ => words(self.status()).1,
         }
     }
 }
 
+fn of_store(error: &StoreError) -> StatusCode {
+    match error {
+        StoreError::Busy | StoreError::Crowded | StoreError::ReadOnly => StatusCode::SERVICE_UNAVAILABLE,
+        StoreError::Full => StatusCode::INSUFFICIENT_STORAGE,
+        _ => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
 impl IntoResponse for PageError {
     fn into_response(self) -> Response {
+        if let (Self::SignIn, true, false) = (&self, here::only_reads(), here::is_api()) {
+            return Redirect::to(&here::sign_in()).into_response();
+        }
         let status = self.status();
         if status.is_server_error() {
             tracing::error!(status = status.as_u16(), error = %self, "a page could not be made: {self}");
         }
-        page(status, self.sentence())
+        let mut response = page(status, self.sentence());
+        let more = match self {
+            Self::FeedPassword => Some((WWW_AUTHENTICATE, HeaderValue::from_static(FEED_PASSWORD))),
+            Self::SignIn => Some((WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"))),
+            Self::TooMany(wait) => Some((RETRY_AFTER, HeaderValue::from(wait.as_secs().max(1)))),
+            _ => None,
+        };
+        response.headers_mut().extend(more);
+        response
     }
 }
+
+/// What makes a feed reader ask for a name and a password.
+const FEED_PASSWORD: &str = "Basic realm=\"Onrecord: any name, and a token as the password\", charset=\"UTF-8\"";
 
 /// Makes pages of the refusals that say nothing, such as those of the limits; their headers stay.
 pub(super) fn dress(response: Response) -> Response {
@@ -108,6 +161,14 @@ fn words(status: StatusCode) -> (&'static str, &'static str) {
     match status {
         StatusCode::NOT_FOUND => ("Not found", "Nothing stands at this address."),
         StatusCode::GONE => ("Deleted", "The article that stood here was deleted."),
+        StatusCode::UNAUTHORIZED => ("Sign in first", "This is for those who are signed in."),
+        StatusCode::FORBIDDEN => ("Not for you", "What you are signed in as does not allow this."),
+        StatusCode::TOO_MANY_REQUESTS => {
+            ("Too many attempts", "There were too many attempts. Please wait a while and try again.")
+        }
+        StatusCode::INSUFFICIENT_STORAGE => {
+            ("No room left", "The disk of this house is full, so nothing can be changed.")
+        }
         StatusCode::METHOD_NOT_ALLOWED => ("Not allowed", "This address can only be read."),
         StatusCode::URI_TOO_LONG => ("Address too long", "No page here has an address as long as this one."),
         StatusCode::SERVICE_UNAVAILABLE => ("Too busy", "Too much is going on at once. Please try again shortly."),

@@ -26,9 +26,14 @@ pub(super) fn add(mut response: Response) -> Response {
     for (name, value) in ALWAYS {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    // Redirects and errors may change with the next load.
-    if failed || !headers.contains_key(CACHE_CONTROL) {
+    // Redirects and errors may change with the next load; what is one reader's stays theirs.
+    let kept_for_all = headers.get(CACHE_CONTROL).is_none_or(|value| !is_for_one(value));
+    if kept_for_all && (failed || !headers.contains_key(CACHE_CONTROL)) {
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     }
     response
+}
+
+fn is_for_one(cache_control: &HeaderValue) -> bool {
+    cache_control.to_str().is_ok_and(|value| value.contains("private") || value.contains("no-store"))
 }

@@ -2,19 +2,23 @@
 
 mod api;
 mod assets;
+mod auth;
 mod chart;
 mod chosen;
 mod cite;
+mod clock;
 mod coding;
 mod error;
 mod extract;
 mod filter;
+mod form;
 mod headers;
 mod here;
 mod host;
 pub mod limits;
 mod line_diff;
 mod marked;
+mod masthead;
 mod page;
 mod pages;
 pub mod paths;
@@ -27,12 +31,15 @@ mod schema;
 mod segments;
 pub mod server;
 mod unchanged;
+mod way_back;
 mod wording;
 
 use url::Url;
 
+use crate::library::accounts::Accounts;
 use crate::store::Store;
 
+pub use auth::{Asker, Editor, How, Owner, Peer, Proxies, SignedIn, User};
 pub use error::PageError;
 pub use routes::router;
 
@@ -43,4 +50,13 @@ pub struct AppState {
     /// Where readers find this house; absolute links are made from it. Without it only feeds
     /// have some, made from the host that was asked, once `host` has found it to be ours.
     pub base_url: Option<Url>,
+    pub accounts: Accounts,
+    pub proxies: Proxies,
+}
+
+impl AppState {
+    #[must_use]
+    pub fn new(store: Store, base_url: Option<Url>, proxies: Proxies) -> Self {
+        Self { accounts: Accounts::new(store.clone()), store, base_url, proxies }
+    }
 }

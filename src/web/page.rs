@@ -1,7 +1,8 @@
 //! The frame that all pages share, and how a template becomes a response.
 
 use askama::Template;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, VARY};
+use axum::http::StatusCode;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION, SET_COOKIE, VARY};
 use axum::response::{IntoResponse, Redirect, Response};
 use url::Url;
 
@@ -87,4 +88,15 @@ impl AppState {
 pub(super) fn html(template: &impl Template) -> PageResult {
     let headers = [(CONTENT_TYPE, "text/html; charset=utf-8"), (CACHE_CONTROL, "no-cache"), (VARY, "cookie")];
     Ok((headers, template.render()?).into_response())
+}
+
+/// A page that nobody keeps: what stands on it holds for this moment, or is not for others who use this browser.
+pub(super) fn html_once(status: StatusCode, template: &impl Template) -> PageResult {
+    let headers = [(CONTENT_TYPE, "text/html; charset=utf-8"), (CACHE_CONTROL, "no-store"), (VARY, "cookie")];
+    Ok((status, headers, template.render()?).into_response())
+}
+
+/// Leads on to another page of this house, with a line for the browser's cookies.
+pub(super) fn leads_to(path: &str, cookie: String) -> Response {
+    (StatusCode::SEE_OTHER, [(LOCATION, path.to_owned()), (SET_COOKIE, cookie)]).into_response()
 }

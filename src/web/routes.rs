@@ -4,15 +4,28 @@ use axum::Router;
 use axum::http::Method;
 use axum::middleware::{from_fn, from_fn_with_state, map_response};
 use axum::response::Response;
-use axum::routing::get;
+use axum::routing::{get, post};
 
 use super::limits::limited;
-use super::{AppState, PageError, api, assets, error, headers, here, host, pages, paths, unchanged};
+use super::{AppState, PageError, api, assets, auth, error, headers, here, host, pages, paths, unchanged};
 
-/// All pages, behind the limits, with the headers that every answer has. GET and HEAD only, but for a reader's settings,
-/// which their browser keeps: no address changes anything here.
+/// All pages, behind the limits, with the headers that every answer has.
 pub fn router(state: AppState) -> Router {
-    let pages = Router::new()
+    let house = readable(&state)
+        .layer(from_fn(auth::gate))
+        .merge(way_in(&state))
+        .layer(auth::no_foreign_forms(state.base_url.as_ref()))
+        .layer(from_fn_with_state(state.clone(), auth::known))
+        .layer(from_fn(auth::tokens_need_no_origin))
+        .merge(files())
+        .with_state(state.clone())
+        .layer(from_fn_with_state(state, host::ours));
+    limited(house).layer(map_response(async |answer: Response| dressed(answer))).layer(from_fn(here::known))
+}
+
+/// What is there to be read: behind the gate, where the house is private.
+fn readable(state: &AppState) -> Router<AppState> {
+    Router::new()
         .route(paths::FRONT, get(pages::front::show))
         .route(paths::ARTICLE, get(pages::article::show))
         .route(paths::ARTICLE_CITE, get(pages::article_cite::show))
@@ -27,13 +40,10 @@ pub fn router(state: AppState) -> Router {
         .route(paths::PERSON_CSV, get(pages::export::csv))
         .route(paths::PERSON_JSON, get(pages::export::json))
         .route(paths::SITEMAP, get(pages::machines::sitemap))
-        .route(paths::ROBOTS, get(pages::machines::robots))
-        .route(paths::MANIFEST, get(pages::machines::manifest))
         .route(paths::SEARCH, get(pages::search::show))
         .route(paths::SUGGEST, get(pages::suggest::show))
         .route(paths::OPENSEARCH, get(pages::search::describe))
         .route(paths::ABOUT_READING, get(pages::about_reading::show))
-        .route(paths::READING_SETTINGS, get(pages::settings_reading::show).post(pages::settings_reading::save))
         .route(paths::api::ARTICLES, get(api::articles::list))
         .route(paths::api::ARTICLE, get(api::article::show))
         .route(paths::api::PEOPLE, get(api::people::list))
@@ -42,13 +52,31 @@ pub fn router(state: AppState) -> Router {
         .route(paths::api::SEARCH, get(api::search::find))
         .route(paths::api::OPENAPI, get(api::openapi::show))
         .route_layer(from_fn_with_state(state.clone(), unchanged::tagged))
-        .route(paths::HEALTHZ, get(pages::healthz::show))
-        .route(paths::ASSET, get(assets::show))
         .fallback(nothing_here)
         .method_not_allowed_fallback(async || PageError::MethodNotAllowed)
-        .with_state(state.clone())
-        .layer(from_fn_with_state(state, host::ours));
-    limited(pages).layer(map_response(async |answer: Response| dressed(answer))).layer(from_fn(here::known))
+}
+
+/// The way in, and what says nothing of what is inside.
+fn way_in(state: &AppState) -> Router<AppState> {
+    let kept = Router::new()
+        .route(paths::READING_SETTINGS, get(pages::settings_reading::show).post(pages::settings_reading::save))
+        .route(paths::ROBOTS, get(pages::machines::robots))
+        .route(paths::MANIFEST, get(pages::machines::manifest))
+        .route_layer(from_fn_with_state(state.clone(), unchanged::tagged));
+    Router::new()
+        .route(paths::LOGIN, get(pages::login::show).post(pages::login::sign_in))
+        .route(paths::LOGOUT, post(pages::logout::sign_out))
+        .route(paths::SET_UP, get(pages::set_up::show).post(pages::set_up::make))
+        .merge(kept)
+        .method_not_allowed_fallback(async || PageError::MethodNotAllowed)
+}
+
+/// What is the same for everybody, so that it does not matter who asks.
+fn files() -> Router<AppState> {
+    Router::new()
+        .route(paths::HEALTHZ, get(pages::healthz::show))
+        .route(paths::ASSET, get(assets::show))
+        .method_not_allowed_fallback(async || PageError::MethodNotAllowed)
 }
 
 fn dressed(answer: Response) -> Response {

@@ -20,6 +20,8 @@ use tokio::time::{sleep, timeout};
 use tower::ServiceExt;
 use tracing::{debug, warn};
 
+use super::auth::Peer;
+
 /// How long things may take and how many there may be.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
@@ -60,10 +62,10 @@ pub async fn serve(listener: TcpListener, router: Router, limits: Limits, stop: 
         loop {
             // The semaphore is never closed, so that there is always a place in the end.
             let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
-            let stream = accept(&listener).await;
+            let (stream, peer) = accept(&listener).await;
             let (router, close) = (router.clone(), close.clone());
             tokio::spawn(async move {
-                converse(stream, router, limits, close).await;
+                converse((stream, peer), router, limits, close).await;
                 drop(place);
             });
         }
@@ -80,10 +82,10 @@ pub async fn serve(listener: TcpListener, router: Router, limits: Limits, stop: 
 }
 
 /// The next connection. Failures are the client's (gone before it was accepted) or pass (no file descriptor free).
-async fn accept(listener: &TcpListener) -> TcpStream {
+async fn accept(listener: &TcpListener) -> (TcpStream, Peer) {
     loop {
         match listener.accept().await {
-            Ok((stream, _)) => return stream,
+            Ok((stream, address)) => return (stream, Peer(address)),
             Err(e) if is_clients(&e) => debug!(error = %e, "a client left before it was accepted"),
             Err(e) => {
                 warn!(error = %e, "cannot accept a connection; trying again");
@@ -99,11 +101,14 @@ fn is_clients(error: &io::Error) -> bool {
 }
 
 /// All requests of one connection, until either side has enough.
-async fn converse(stream: TcpStream, router: Router, limits: Limits, mut close: watch::Receiver<()>) {
+async fn converse((stream, peer): (TcpStream, Peer), router: Router, limits: Limits, mut close: watch::Receiver<()>) {
     // Answers are written whole, so waiting to fill a packet only delays the last one.
     let _ = stream.set_nodelay(true);
-    let service =
-        TowerToHyperService::new(router.map_request(|request: hyper::Request<Incoming>| request.map(Body::new)));
+    let service = TowerToHyperService::new(router.map_request(move |request: hyper::Request<Incoming>| {
+        let mut request = request.map(Body::new);
+        request.extensions_mut().insert(peer);
+        request
+    }));
     let mut connection = pin!(http(limits).serve_connection(TokioIo::new(stream), service));
     tokio::select! {
         result = connection.as_mut() => return note(result),

@@ -1,5 +1,5 @@
 //! Tells a browser that what it keeps of a page is still what it would get. The tag of a page is made from all that the
-//! page is made from: the data, the program, the address, the settings, and what a reader's cookie says. Knows no page.
+//! page is made from: the data, the program, the address, the settings, who asks, and what their cookie says. Knows no page.
 
 use axum::extract::{Request, State};
 use axum::http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, COOKIE, ETAG, HOST, IF_NONE_MATCH, VARY};
@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use data_encoding::BASE64URL_NOPAD;
 use sha2::{Digest, Sha256};
 
+use super::auth::Asker;
 use super::{AppState, PageError};
 
 /// Of the program's source: see `build.rs`.
@@ -17,7 +18,12 @@ const BUILD: &str = env!("BUILD_HASH");
 const LENGTH: usize = 15;
 
 /// Answers 304 where the browser has the page; else adds its tag to the page.
-pub(super) async fn tagged(State(state): State<AppState>, request: Request, next: Next) -> Result<Response, PageError> {
+pub(super) async fn tagged(
+    State(state): State<AppState>,
+    asker: Asker,
+    request: Request,
+    next: Next,
+) -> Result<Response, PageError> {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return Ok(next.run(request).await);
     }
@@ -25,7 +31,7 @@ pub(super) async fn tagged(State(state): State<AppState>, request: Request, next
     // never the old text under the new one.
     let data = state.store.data_stamp().await?;
     let base = state.base_url.as_ref().map(ToString::to_string).unwrap_or_default();
-    let tag = tag(&[BUILD, &data, &base, &request.uri().to_string()], request.headers());
+    let tag = tag(&[BUILD, &data, &base, &request.uri().to_string(), &asker.stamp()], request.headers());
     if let Some(kept) = kept(&tag, request.headers()) {
         let headers = [(ETAG, kept), (VARY, format!("{COOKIE}, {ACCEPT_ENCODING}"))];
         return Ok((StatusCode::NOT_MODIFIED, headers).into_response());

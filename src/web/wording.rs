@@ -2,6 +2,7 @@
 //! Templates hand over fields by reference, hence `Borrow`.
 
 use std::borrow::Borrow;
+use std::time::Duration;
 
 use jiff::civil::Date;
 
@@ -39,6 +40,12 @@ pub(super) fn count(number: impl Borrow<i64>, one: &str) -> String {
         (n, "person") => format!("{n} people"),
         (n, one) => format!("{n} {one}s"),
     }
+}
+
+/// How long to wait, rounded up: "40 seconds", "12 minutes".
+pub(super) fn wait(time: Duration) -> String {
+    let seconds = i64::try_from(time.as_secs()).unwrap_or(i64::MAX).max(1);
+    if seconds < 100 { count(seconds, "second") } else { count(seconds.saturating_add(59) / 60, "minute") }
 }
 
 /// "A", "A and B", "A, B and C".

@@ -15,13 +15,16 @@ mod feeds;
 mod front;
 mod healthz;
 mod languages;
+mod login;
 mod machines;
 mod people;
 mod person;
 mod plans;
+mod private;
 mod queries;
 mod search;
 mod settings;
+mod setup;
 mod suggest;
 mod unchanged;
 
@@ -29,6 +32,7 @@ mod analyse;
 mod analyse_rows;
 mod load;
 mod serve;
+mod user;
 
 mod browser;
 mod every_page;

@@ -3,7 +3,7 @@
 use std::net::TcpListener;
 use std::thread;
 
-use crate::support::server::{House, wait_until};
+use crate::support::server::{House, Server, wait_until};
 
 #[test]
 fn it_says_where_it_is_on_one_line_and_nothing_else() {
@@ -12,7 +12,51 @@ fn it_says_where_it_is_on_one_line_and_nothing_else() {
     let address = server.address;
     assert_eq!(server.get("/").status, 200);
     let (ran, _) = server.stop();
+    let (open, set_up) = ran.out.split_once('\n').expect("two lines");
+    assert_eq!((open, ran.err.as_str()), (format!("Onrecord is open at http://{address}/").as_str(), ""));
+    let secret = set_up
+        .trim_end()
+        .strip_prefix(&format!("Nobody has an account yet. The first one is made at http://{address}/setup?secret="));
+    assert_eq!(secret.map(str::len), Some(43), "{set_up}");
+}
+
+#[test]
+fn where_somebody_has_an_account_it_says_on_one_line_where_it_is() {
+    let house = House::with_people();
+    let server = house.serve();
+    let address = server.address;
+    let (ran, _) = server.stop();
     assert_eq!((ran.out, ran.err), (format!("Onrecord is open at http://{address}/\n"), String::new()));
+}
+
+#[test]
+fn case_28_other_machines_are_not_answered_while_nobody_has_an_account() {
+    for address in ["0.0.0.0:0", "[::]:0", "[::ffff:0.0.0.0]:0"] {
+        let house = House::empty();
+        let ran = house.run(&["--listen", address]);
+        assert_eq!((ran.status, ran.out.as_str()), (78, ""), "{}", ran.err);
+        for way in ["onrecord user add NAME", "127.0.0.1", "--public-read-only"] {
+            assert!(ran.err.contains(way), "{}", ran.err);
+        }
+    }
+    let house = House::empty();
+    let open = Server::start(house.command(&["--listen", "0.0.0.0:0", "--public-read-only"]));
+    assert!(open.said.contains("open at http://0.0.0.0:"));
+    open.stop();
+    house.add_user("anna", "owner");
+    Server::start(house.command(&["--listen", "0.0.0.0:0"])).stop();
+}
+
+#[test]
+fn case_19_a_header_that_names_users_is_believed_of_a_named_proxy_only() {
+    let house = House::empty();
+    let ran = house.run(&["--listen", "127.0.0.1:0", "--proxy-user-header", "Remote-User"]);
+    assert_eq!(ran.status, 78, "{}", ran.err);
+    assert!(ran.err.contains("--trusted-proxy"), "{}", ran.err);
+    for wrong in [["--trusted-proxy", "everybody"], ["--trusted-proxy", "10.0.0.0/99"], ["--proxy-user-header", "a b"]]
+    {
+        assert_eq!(house.run(&wrong).status, 2, "{wrong:?}");
+    }
 }
 
 #[test]
@@ -28,7 +72,7 @@ fn settings_may_come_from_the_environment() {
     house.article("elsewhere/a.txt", "Goose holds office", "https://example.org/goose", &["A goose came."]);
     let mut command = house.command(&["serve"]);
     command.envs([("ONRECORD_LISTEN", "127.0.0.1:0"), ("ONRECORD_SEEDS", "elsewhere"), ("ONRECORD_DB", "x.db")]);
-    let server = crate::support::server::Server::start(command);
+    let server = Server::start(command);
     assert!(server.get("/").text().contains("Goose holds office"));
     assert!(house.at("x.db").exists());
 }

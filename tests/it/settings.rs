@@ -72,6 +72,6 @@ fn nothing_else_is_taken() {
     for back in ["//evil.example", "https://evil.example/", "/%5Cevil.example", "/%09/evil.example"] {
         assert_eq!(post(&server, &format!("back={back}"), "").header("location"), Some("/"), "{back}");
     }
-    assert_eq!(post(&server, "theme=dark", "Sec-Fetch-Site: cross-site\r\n").status, 400);
+    assert_eq!(post(&server, "theme=dark", "Sec-Fetch-Site: cross-site\r\n").status, 403);
     assert_eq!(ask(server.address, "PUT", "/settings/reading", &[]).expect("an answer").status, 405);
 }

@@ -37,7 +37,7 @@ pub struct SearchQuery {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wanted {
     Text(Text),
-    Person { role: Role, name: String },
+    Person { standing: Standing, name: String },
     Source(String),
     Kind(Kind),
     All(Vec<Wanted>),
@@ -57,7 +57,7 @@ pub struct Text {
 
 /// What somebody has to do with what is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Role {
+pub enum Standing {
     /// Says it.
     By,
     /// Is named in what others say.
@@ -66,7 +66,7 @@ pub enum Role {
     Named,
 }
 
-impl Role {
+impl Standing {
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -126,7 +126,7 @@ impl fmt::Display for Wanted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Text(text) => text.fmt(f),
-            Self::Person { role, name } => field(f, role.as_str(), name),
+            Self::Person { standing, name } => field(f, standing.as_str(), name),
             Self::Source(name) => field(f, "source", name),
             Self::Kind(kind) => field(f, "kind", kind.as_str()),
             Self::All(parts) => joined(f, parts, " "),

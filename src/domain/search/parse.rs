@@ -4,7 +4,7 @@
 use super::dates::first_day;
 use super::pieces::{Piece, pieces};
 use super::words::search_words;
-use super::{LONGEST_QUERY, Role, SearchQuery, Text, Wanted};
+use super::{LONGEST_QUERY, SearchQuery, Standing, Text, Wanted};
 use crate::domain::Kind;
 
 /// How many things may be asked for at once, and how deep parentheses may go.
@@ -160,9 +160,9 @@ impl Parser {
         match name.as_str() {
             "before" | "after" => self.day(&name, text.trim()),
             "kind" => return self.kind(&text),
-            "by" => return self.person(Role::By, &text),
-            "about" => return self.person(Role::About, &text),
-            "person" | "people" => return self.person(Role::Named, &text),
+            "by" => return self.person(Standing::By, &text),
+            "about" => return self.person(Standing::About, &text),
+            "person" | "people" => return self.person(Standing::Named, &text),
             "source" | "site" => return self.source(&text),
             // Addresses and times have colons too; only what looks like a field is worth a note.
             _ => return self.unknown(&name, &text, quoted),
@@ -196,9 +196,9 @@ impl Parser {
         (self.terms <= MOST_TERMS).then_some(wanted)
     }
 
-    fn person(&mut self, role: Role, text: &str) -> Option<Wanted> {
-        let name = self.value(role.as_str(), text)?;
-        self.counted(Wanted::Person { role, name })
+    fn person(&mut self, standing: Standing, text: &str) -> Option<Wanted> {
+        let name = self.value(standing.as_str(), text)?;
+        self.counted(Wanted::Person { standing, name })
     }
 
     fn source(&mut self, text: &str) -> Option<Wanted> {

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{DAY, SearchAsked, Spellings, about_key, day_number};
-use crate::domain::{Role, SearchQuery, Text, Wanted, search_words, spaced};
+use crate::domain::{SearchQuery, Standing, Text, Wanted, search_words, spaced};
 
 /// What has been looked up of the words of a query.
 #[derive(Debug, Clone, Copy)]
@@ -46,7 +46,7 @@ impl Known<'_> {
     fn expression(&self, wanted: &Wanted) -> String {
         match wanted {
             Wanted::Text(text) => format!("({{title text}} : {})", self.text(text)),
-            Wanted::Person { role, name } => self.person(*role, name),
+            Wanted::Person { standing, name } => self.person(*standing, name),
             Wanted::Source(name) => format!("(source : {})", quoted(name)),
             Wanted::Kind(kind) => format!("(kind : {})", quoted(kind.as_str())),
             Wanted::Any(parts) => joined(parts.iter().map(|part| self.expression(part)), " OR "),
@@ -82,18 +82,18 @@ impl Known<'_> {
     }
 
     /// Persons by their keys; organizations by their name.
-    fn person(&self, role: Role, name: &str) -> String {
+    fn person(&self, standing: Standing, name: &str) -> String {
         let keys = self.keys.get(name).map_or(&[][..], Vec::as_slice);
-        if role == Role::About && keys.is_empty() {
+        if standing == Standing::About && keys.is_empty() {
             return format!("({{title text}} : {})", quoted(name));
         }
-        let key = |key: &String| if role == Role::About { quoted(&about_key(key)) } else { quoted(key) };
+        let key = |key: &String| if standing == Standing::About { quoted(&about_key(key)) } else { quoted(key) };
         let keys = keys.iter().map(key);
-        let own = if role == Role::By { quoted(name) } else { NOTHING.to_owned() };
-        let columns = match role {
-            Role::By => "by",
-            Role::About => "about",
-            Role::Named => "people",
+        let own = if standing == Standing::By { quoted(name) } else { NOTHING.to_owned() };
+        let columns = match standing {
+            Standing::By => "by",
+            Standing::About => "about",
+            Standing::Named => "people",
         };
         format!("({columns} : {})", joined([own].into_iter().chain(keys), " OR "))
     }

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use crate::store::Place;
+use crate::web::auth::Asker;
 use crate::web::extract::{InQuery, Origin};
 use crate::web::page::PageResult;
 use crate::web::{AppState, PageError, assets, paths};
@@ -63,9 +64,12 @@ fn parts(last: i64) -> i64 {
     ((last + LARGEST - 1) / LARGEST).max(1)
 }
 
-pub(in crate::web) async fn robots(Origin(site): Origin) -> PageResult {
-    let text =
-        format!("User-agent: *\nDisallow: {}\nAllow: /\n\nSitemap: {site}{}\n", paths::HEALTHZ, paths::sitemap());
+pub(in crate::web) async fn robots(asker: Asker, Origin(site): Origin) -> PageResult {
+    let text = if asker.instance().is_private() {
+        "User-agent: *\nDisallow: /\n".to_owned()
+    } else {
+        format!("User-agent: *\nDisallow: {}\nAllow: /\n\nSitemap: {site}{}\n", paths::HEALTHZ, paths::sitemap())
+    };
     Ok(([(CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response())
 }
 

@@ -1,8 +1,11 @@
 //! The only place that spells an address: the patterns the routes match, and a function for every link.
 //! Addresses are never changed once published, only redirected; the test below holds the list. What programs ask stands
-//! in `api`.
+//! in `api`, what concerns accounts in `account`.
 
+mod account;
 pub mod api;
+
+pub use account::*;
 
 use std::borrow::Borrow;
 

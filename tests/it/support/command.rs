@@ -47,7 +47,13 @@ pub(crate) fn run(args: &[&str]) -> Ran {
 /// Runs `onrecord` with `args`, feeding it `input`.
 pub(crate) fn run_fed(args: &[&str], input: &[u8]) -> Ran {
     let mut command = onrecord();
-    command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command.args(args);
+    run_in(command, input)
+}
+
+/// Runs `command` to its end, feeding it `input`.
+pub(crate) fn run_in(mut command: Command, input: &[u8]) -> Ran {
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("the program starts");
     let mut stdin = child.stdin.take().expect("a pipe");
     let input = input.to_vec();

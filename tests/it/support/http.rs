@@ -24,6 +24,12 @@ impl Answer {
         lines.find(|(n, _)| n.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim())
     }
 
+    /// All values of a header that may be there several times.
+    pub(crate) fn headers(&self, name: &str) -> impl Iterator<Item = &str> {
+        let lines = self.head.lines().filter_map(|line| line.split_once(':'));
+        lines.filter(move |(n, _)| n.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim())
+    }
+
     fn parse(bytes: &[u8]) -> Option<Self> {
         let end = bytes.windows(4).position(|w| w == b"\r\n\r\n")?;
         let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
@@ -85,4 +91,18 @@ pub(crate) fn ask(address: SocketAddr, method: &str, path: &str, headers: &[(&st
     lines.extend(headers.iter().map(|(name, value)| format!("{name}: {value}")));
     let request = format!("{}\r\n\r\n", lines.join("\r\n"));
     Raw::open(address).say(request).answer()
+}
+
+/// A form that is sent, on a connection of its own.
+pub(crate) fn post(address: SocketAddr, path: &str, headers: &[(&str, &str)], fields: &[(&str, &str)]) -> Answer {
+    let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+    let mut lines = vec![format!("POST {path} HTTP/1.1"), "Connection: close".into()];
+    if !headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("host")) {
+        lines.push(format!("Host: {address}"));
+    }
+    lines.push("Content-Type: application/x-www-form-urlencoded".into());
+    lines.push(format!("Content-Length: {}", body.len()));
+    lines.extend(headers.iter().map(|(name, value)| format!("{name}: {value}")));
+    let request = format!("{}\r\n\r\n{body}", lines.join("\r\n"));
+    Raw::open(address).say(request).answer().expect("an answer")
 }

@@ -1,5 +1,6 @@
 //! The words that the tests are written in.
 
+pub(crate) mod accounts;
 pub(crate) mod articles;
 pub(crate) mod browser;
 pub(crate) mod command;

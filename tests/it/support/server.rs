@@ -135,6 +135,13 @@ impl Server {
         Self { child, out, said, address }
     }
 
+    /// The next line that it writes on standard output.
+    pub(crate) fn next_line(&mut self) -> String {
+        let mut line = String::new();
+        self.out.read_line(&mut line).expect("a line");
+        line
+    }
+
     pub(crate) fn pid(&self) -> u32 {
         self.child.id()
     }

@@ -1,0 +1,40 @@
+//! Accounts: who may come in, and by what they are recognized. Passwords are hashed, secrets are made, attempts are counted
+//! here; what is kept of them is the store's.
+
+mod error;
+mod password;
+mod secret;
+mod session;
+mod set_up;
+mod sign_in;
+mod throttle;
+mod users;
+
+use std::sync::Arc;
+
+pub use error::AccountError;
+pub use password::{Password, Passwords};
+pub use secret::{Fresh, hash_of};
+pub use session::{alive, end_session, is_due};
+pub use set_up::SetUp;
+pub use sign_in::{Attempt, Came, SignIn};
+pub use throttle::Throttle;
+pub use users::{Added, Changed, NewAccount, add_user, change_role, drop_second_factor, remove_user, set_password};
+
+use crate::store::Store;
+
+/// What is known of accounts beside the database, for as long as the program runs.
+#[derive(Debug, Clone)]
+pub struct Accounts {
+    store: Store,
+    pub passwords: Passwords,
+    pub throttle: Arc<Throttle>,
+    pub set_up: SetUp,
+}
+
+impl Accounts {
+    #[must_use]
+    pub fn new(store: Store) -> Self {
+        Self { store, passwords: Passwords::default(), throttle: Arc::default(), set_up: SetUp::default() }
+    }
+}
