@@ -73,9 +73,14 @@ fn case_33_a_write_gives_up_on_a_neighbour_that_is_not() {
     assert_eq!(ran.status, 75, "{}", ran.err);
     assert!(ran.err.contains("busy, another process is writing"), "{}", ran.err);
     assert!((4..9).contains(&start.elapsed().as_secs()), "{:?}", start.elapsed());
-    let start = Instant::now();
-    assert_eq!(server.get("/").status, 200);
-    assert!(start.elapsed() < Duration::from_millis(200), "{:?}", start.elapsed());
+    // The shortest of several, since whatever else runs only adds to it; a reader that waited would wait each time.
+    let shortest = (0..5).map(|_| {
+        let start = Instant::now();
+        assert_eq!(server.get("/").status, 200);
+        start.elapsed()
+    });
+    let shortest = shortest.min().expect("several");
+    assert!(shortest < Duration::from_millis(200), "{shortest:?}");
     drop(held);
     assert_eq!(house.run(&["load", "b.txt"]).status, 0);
 }
