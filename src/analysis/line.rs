@@ -122,7 +122,7 @@ impl<'a> Line<'a> {
         let before = name.first_token.checked_sub(1);
         let text = self.text_of(name.first_token..name.last_token + 1);
         let addressed = before.is_some_and(|b| self.is(b, ADDRESS));
-        let letter = text.chars().filter(|c| c.is_alphabetic()).count() < 2;
+        let letter = text.chars().filter(|c| c.is_alphabetic()).nth(1).is_none();
         let introduced = before.is_some_and(|b| self.is(b, NAMED_BODY) && !self.is_capital(b));
         let function = self.is(name.first_token, FUNCTION) && name.first_token == name.last_token;
         let company = self.is(name.last_token, COMPANY_WORD) && name.first_token < name.last_token;

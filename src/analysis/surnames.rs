@@ -12,7 +12,9 @@ pub(crate) fn agree(lines: &mut [Line<'_>]) {
     let surnames = surnames(lines);
     for line in lines {
         let names = with_surnames(line, &surnames);
-        line.set_names(names);
+        if names != line.names {
+            line.set_names(names);
+        }
     }
 }
 

@@ -54,6 +54,11 @@ pub fn tokens(line: &str) -> Vec<Token> {
                 }
                 None => push_any(line, &mut found, at),
             },
+            Class::Other if is_plain_mark(bytes, at) => {
+                let span = Span::new(at, at + 3);
+                found.push(Token { span, kind: TokenKind::Mark, capital: false, mark: 0 });
+                at + 3
+            }
             Class::Other => push_any(line, &mut found, at),
         };
     }
@@ -101,9 +106,20 @@ fn plain_end(bytes: &[u8], start: usize) -> Option<usize> {
     let ends = match bytes.get(end) {
         Some(b'.') if class(start) == Class::Letter => end - start > 1 && class(end - 2) == Class::Letter,
         Some(b'\'' | b'-' | b'&' | b'.' | b',') => !inner(behind) && class(behind) != Class::Other,
-        _ => class(end) != Class::Other,
+        _ => class(end) != Class::Other || is_plain_mark(bytes, end) && !is_apostrophe(bytes, end),
     };
     ends.then_some(end)
+}
+
+/// Whether a dash, a quotation mark or the like of three bytes stands at `at` (U+2012 to U+2027): of all that is not
+/// ASCII, what English is full of. No hyphen, which may stand within a word.
+fn is_plain_mark(bytes: &[u8], at: usize) -> bool {
+    matches!(bytes.get(at..at + 3), Some([0xe2, 0x80, 0x92..=0xa7]))
+}
+
+/// Whether the mark at `at` is U+2019, which may stand within a word.
+fn is_apostrophe(bytes: &[u8], at: usize) -> bool {
+    bytes.get(at + 2) == Some(&0x99)
 }
 
 /// Pushes the token or tokens that begin at `start`, whatever they are made of, and tells where they end.

@@ -152,6 +152,10 @@ pub fn fold(text: &str) -> String {
 /// The readable part of an address: ASCII letters and digits joined by hyphens, at most 80 characters, cut between words.
 #[must_use]
 pub fn slug(text: &str) -> String {
+    // Most are one plain word of a name, and there are many.
+    if (1..80).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return text.to_ascii_lowercase();
+    }
     let mut folded = fold(text);
     folded.retain(|c| !matches!(c, '\'' | '’'));
     let mut slug = String::new();

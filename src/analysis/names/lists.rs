@@ -197,6 +197,10 @@ pub fn is_demonym(phrase: &str) -> bool {
 }
 
 fn phrase_hash(phrase: &str) -> u64 {
+    // Nearly all are ASCII, whose blanks are found sooner.
+    if phrase.is_ascii() {
+        return phrase.split_ascii_whitespace().map(hash).reduce(join).unwrap_or(0);
+    }
     phrase.split_whitespace().map(hash).reduce(join).unwrap_or(0)
 }
 

@@ -3,8 +3,8 @@
 
 use super::super::lexicon::{
     ADVERB, AUXILIARY, BE, CONJUNCTION, DETERMINER, DOCUMENT, FINITE, NEGATION, NUMBER, PLURAL_PEOPLE, POSSESSIVE,
-    PREPOSITION, PRONOUN, PRONOUN_PLURAL, RELATIVE, SPEECH, SPEECH_ACT, SPEECH_NOUN, SUBORDINATOR, TAKES_CLAUSE, TIME,
-    Tags, VERB_BASE, VERB_GERUND, VERB_PARTICIPLE, VERB_PAST, VERB_PRESENT, WEAK,
+    PREPOSITION, PRONOUN, PRONOUN_PLURAL, RELATIVE, SPEECH, SPEECH_ACT, SPEECH_NOUN, SPEECH_PHRASE, SUBORDINATOR,
+    TAKES_CLAUSE, TIME, Tags, VERB_BASE, VERB_GERUND, VERB_PARTICIPLE, VERB_PAST, VERB_PRESENT, WEAK,
 };
 use super::super::line::Line;
 
@@ -50,10 +50,10 @@ pub(crate) fn cues(line: &Line<'_>, from: usize, to: usize) -> Vec<Cue> {
 }
 
 fn cue_at(line: &Line<'_>, at: usize, from: usize) -> Option<Cue> {
-    if line.in_quote(at) || line.name_index(at).is_some() {
+    if !line.is(at, SPEECH.or(SPEECH_ACT).or(SPEECH_PHRASE)) || line.in_quote(at) || line.name_index(at).is_some() {
         return None;
     }
-    if line.one_of(at, &["according"]) && line.one_of(at + 1, &["to"]) {
+    if line.is(at, SPEECH_PHRASE) && line.one_of(at + 1, &["to"]) {
         return Some(Cue { form: Form::According, first: at, verb: at + 1, negated: false });
     }
     if line.is(at, SPEECH_ACT)
@@ -140,7 +140,8 @@ fn part_of_other_phrase(line: &Line<'_>, at: usize) -> bool {
 /// Verbs of speech in another sense: "continues to lead", "maintained his lead", "denied her a photograph", "called
 /// Berg.", "charged the firm for rent", "insist on being", "claimed 40 percent", "pledged delegates".
 fn other_sense(line: &Line<'_>, at: usize) -> bool {
-    let verb = |stem: &str| line.word(at).to_ascii_lowercase().starts_with(stem);
+    let word = line.word(at).as_bytes();
+    let verb = |stem: &str| word.get(..stem.len()).is_some_and(|head| head.eq_ignore_ascii_case(stem.as_bytes()));
     let next = at + 1;
     let name_end = line.name_at(next).map_or(next, |n| n.last_token + 1);
     let article = |i: usize| line.one_of(i, &["a", "an", "his", "her", "their", "its"]);
