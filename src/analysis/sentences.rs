@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{self, FINITE, tags_of};
+use super::lexicon::{self, AUXILIARY, FINITE, PRONOUN, RELATIVE, SPEECH, VERB, tags_of};
 use super::quotes::Quotation;
 use super::tokens::{Token, TokenKind};
 
@@ -54,8 +54,8 @@ fn ends_at(line: &str, tokens: &[Token], next: usize) -> bool {
     }
     let last = tokens[next - 1].text(line);
     if last == ";" {
-        // What stands behind it is a clause with a subject of its own.
-        return true;
+        // What stands behind it is a clause with a subject of its own, or a verb that goes on: "; and put it together".
+        return !goes_on(line, tokens, next);
     }
     if !is_stop(last) || !opens_sentence(line, tokens, next) {
         return false;
@@ -89,6 +89,21 @@ fn opens_sentence(line: &str, tokens: &[Token], next: usize) -> bool {
 fn ends_with_quote(line: &str, tokens: &[Token], quote: &Quotation, after: usize) -> bool {
     let last = quote.end.checked_sub(1).map_or("", |i| tokens[i].text(line));
     is_stop(last) && opens_sentence(line, tokens, after) && !reports(line, tokens, after)
+}
+
+/// The things of a list are shorter.
+const ENTRY: usize = 24;
+
+/// Whether a verb, and none of speech, follows a semicolon, or the next thing of a list, which has no verb of its own.
+fn goes_on(line: &str, tokens: &[Token], next: usize) -> bool {
+    let word = |at: usize| tokens.get(at).map_or("", |t| t.text(line));
+    let is_verb = |word: &str| tags_of(word).has(VERB.or(AUXILIARY).or(FINITE)) || word.ends_with("ed");
+    let at = next + usize::from(matches!(word(next), "and" | "or"));
+    let verb = is_verb(word(at)) || word(at).ends_with("ing");
+    let ends = |word: &str| is_stop(word) && word != "." || word == ";" || tags_of(word).has(RELATIVE);
+    let mut segment = (at..tokens.len().min(at + ENTRY)).map(word).take_while(|word| !ends(word));
+    let listed = !tags_of(word(at)).has(PRONOUN) && !segment.any(is_verb);
+    verb && !tags_of(word(at)).has(SPEECH) && !word(at).starts_with(char::is_uppercase) || listed
 }
 
 /// Whether a clause like "Mr Smith said" follows within a few words.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::super::lexicon::{
     ADDRESS, AUXILIARY, CONJUNCTION, DETERMINER, HEAD_ENDER, NUMBER, PLURAL_PEOPLE, POSSESSIVE, PREPOSITION, PRONOUN,
-    ROLE, SUBORDINATOR, TIME, TITLE_MODIFIER, VERB_PAST,
+    PRONOUN_PLURAL, ROLE, SUBORDINATOR, TIME, TITLE_MODIFIER, VERB_PAST,
 };
 use super::super::line::Line;
 use super::super::names::Class;
@@ -24,7 +24,8 @@ pub(super) fn behind(line: &Line<'_>, at: usize, to: usize) -> Option<Subject> {
     if end == at || circumstance {
         return None;
     }
-    if line.is(at, PRONOUN) && line.name_index(at).is_none() && end > at + 1 && !line.is(at, NUMBER) {
+    let personal = line.is(at, PRONOUN) && line.name_index(at).is_none() && !line.is(at, NUMBER.or(DETERMINER));
+    if personal && end > at + 1 && !line.one_of(at, &["many", "most", "several", "few", "all", "both"]) {
         return None;
     }
     let named =
@@ -40,7 +41,10 @@ pub(super) fn behind(line: &Line<'_>, at: usize, to: usize) -> Option<Subject> {
             end: name.last_token + 1,
         });
     }
-    if line.is(at, PRONOUN) && line.name_index(at).is_none() {
+    if line.is(at, PRONOUN)
+        && line.name_index(at).is_none()
+        && (end == at + 1 || personal && !line.is(at, PRONOUN_PLURAL))
+    {
         return (end == at + 1).then_some(Subject { who: Who::Pronoun(at), tokens: at..end, first: at, end });
     }
     let who = classify(line, at, end - 1)?;
@@ -79,11 +83,19 @@ fn is_address_point(line: &Line<'_>, at: usize) -> bool {
     line.word(at) == "." && at > 0 && line.touches(at - 1) && line.is(at - 1, ADDRESS)
 }
 
+/// "ambassador to the United States Ann Smith": whether a title goes on behind its preposition, up to a name.
+fn leads_to_name(line: &Line<'_>, at: usize) -> bool {
+    let first = at + 1 + usize::from(line.is(at + 1, DETERMINER));
+    let name = (first..first + 6).take_while(|&i| line.is_capital(i)).find(|&i| line.is_person(i));
+    line.one_of(at, &["to", "of", "for"]) && name.is_some_and(|name| name > first)
+}
+
 fn ends_behind(line: &Line<'_>, at: usize, start: usize) -> bool {
     if line.name_index(at).is_some() || line.is_possessive(at) {
         return false;
     }
-    let of_title = line.one_of(at, &["of"]) && line.is_capital(at + 1) && line.is(at.wrapping_sub(1), ROLE);
+    let role = line.is(at.wrapping_sub(1), ROLE);
+    let of_title = line.one_of(at, &["of"]) && line.is_capital(at + 1) && role || role && leads_to_name(line, at);
     let after_head = at > start
         && (line.is(at, HEAD_ENDER.or(CONJUNCTION).or(AUXILIARY).or(SUBORDINATOR))
             || line.is(at, TIME) && !line.is_possessive(at + 1)

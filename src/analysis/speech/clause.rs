@@ -3,7 +3,9 @@
 
 use std::ops::Range;
 
-use super::super::lexicon::{ADVERB, ADVERBIAL_START, DETERMINER, PRONOUN, SENTENCE_ADVERB, TIME, VERB, VERB_PAST};
+use super::super::lexicon::{
+    ADVERB, ADVERBIAL_START, DETERMINER, PREPOSITION, PRONOUN, SENTENCE_ADVERB, SPEECH_NOUN, TIME, VERB, VERB_PAST,
+};
 use super::super::line::Line;
 use super::cue::{CLAUSE_VERBS, Cue};
 use super::subject::{HEADS, Subject, Who, before, phrase_start};
@@ -66,8 +68,12 @@ pub(super) fn is_listed(line: &Line<'_>, cue: &Cue, sentence: &Range<usize>) -> 
     first && last && line.is(cue.verb, VERB_PAST) && cue.first == cue.verb
 }
 
-/// Whether the clause of `cue` shares its subject with one before: "went home and said".
-pub(super) fn is_joined(line: &Line<'_>, cue: &Cue, from: usize) -> bool {
-    let before = cue.first.checked_sub(1).filter(|&b| b >= from);
-    before.is_some_and(|b| line.one_of(b, &["and", "but", "or", "then", "nor"]) && !line.in_quote(b))
+/// Where the clause of `cue` is joined to one before whose subject it shares: "went home and said", "but on Tuesday wrote".
+pub(super) fn joint(line: &Line<'_>, cue: &Cue, from: usize) -> Option<usize> {
+    let joins = |i: &usize| line.one_of(*i, &["and", "but", "or", "then", "nor"]) && !line.in_quote(*i);
+    let told = |i: &usize| line.is(*i, TIME.or(PREPOSITION).or(DETERMINER).or(SPEECH_NOUN));
+    let last = cue.first.checked_sub(1).filter(|&b| b >= from)?;
+    let phrase = (from.max(cue.first.saturating_sub(5))..cue.first).rev().take_while(|i| told(i) && !joins(i)).last();
+    let when = phrase.filter(|&p| line.is(p, PREPOSITION) && line.is(last, TIME.or(SPEECH_NOUN)));
+    when.unwrap_or(cue.first).checked_sub(1).filter(|b| *b >= from && joins(b))
 }

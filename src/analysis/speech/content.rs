@@ -9,6 +9,7 @@ use super::super::lexicon::{
 };
 use super::super::line::Line;
 use super::cue::{CLAUSE_VERBS, Cue, Form};
+use super::subject::HEADS;
 
 /// Where the words behind a cue begin; `None` where only circumstances follow ("said on Tuesday in a statement").
 pub(crate) fn start_behind(line: &Line<'_>, cue: &Cue, to: usize) -> Option<usize> {
@@ -84,8 +85,8 @@ fn reports_plainly(line: &Line<'_>, cue: &Cue, at: usize, to: usize) -> bool {
 /// Whether a clause of its own begins here: a subject and, within few words, a verb.
 fn opens_clause(line: &Line<'_>, at: usize, to: usize) -> bool {
     let verb = |i: usize| line.is(i, CLAUSE_VERBS) && !line.in_quote(i) && !line.is_capital(i);
-    let phrase = |&i: &usize| !line.is_comma(i) && !line.one_of(i, &["but", "and", "or"]);
-    line.is(at, PRONOUN) && verb(at + 1) || (at + 1..to.min(at + 8)).take_while(phrase).any(verb)
+    let phrase = |&i: &usize| !line.is_comma(i) && !line.one_of(i, &["but", "and", "or", "which", "who", "whose", "("]);
+    line.is(at, PRONOUN) && verb(at + 1) || (at + 1..to.min(at + 14)).take_while(phrase).any(verb)
 }
 
 /// "told reporters", "asked him": the first token behind the hearer.
@@ -99,6 +100,9 @@ fn skip_hearer(line: &Line<'_>, at: usize, to: usize) -> Option<usize> {
     };
     let clause = (at + 1..near)
         .find(|&i| line.is(i, PRONOUN) && line.is(i + 1, CLAUSE_VERBS) && !line.is(i, RELATIVE) && !line.in_quote(i));
+    if let Some(clause) = clause_behind_name(line, at, to) {
+        return Some(clause);
+    }
     if let Some(mark) = (at..near).find(|&i| leads(i) || matches!(line.word(i), "," | ":")) {
         let appositive = line.is_comma(mark) && !line.in_quote(mark + 1);
         if let Some(clause) = clause.filter(|&c| c < mark) {
@@ -120,12 +124,23 @@ fn skip_hearer(line: &Line<'_>, at: usize, to: usize) -> Option<usize> {
     let end = match line.name_at(at) {
         Some(name) => name.last_token + 1,
         // "told the Times the road was closed"
-        None if line.is(at, DETERMINER) && line.name_at(at + 1).is_some() => line.name_at(at + 1)?.last_token + 1,
+        None if line.is(at, DETERMINER) && line.name_at(at + 1).is_some() => {
+            let end = line.name_at(at + 1)?.last_token + 1;
+            end + usize::from(line.is(end, HEADS))
+        }
         None if line.is(at, DETERMINER.or(POSSESSIVE)) => (at + 1..to)
             .find(|&i| line.is(i, DETERMINER.or(PRONOUN).or(TIME).or(PREPOSITION)) || line.name_index(i).is_some())?,
         None => at + 1,
     };
     (end < to).then_some(end)
+}
+
+/// "told the Times he planned to stay": where a clause opens right behind the hearer's name.
+fn clause_behind_name(line: &Line<'_>, at: usize, to: usize) -> Option<usize> {
+    let first = at + usize::from(line.is(at, DETERMINER) && line.name_index(at).is_none());
+    let next = line.name_at(first)?.last_token + 1;
+    let subject = line.one_of(next, &["he", "she", "they", "it", "we", "i"]) && line.is_word(next + 1);
+    (subject && next + 1 < to && !line.in_quote(next)).then_some(next)
 }
 
 /// "joked to the chair that", "boasted to reporters of": what follows the hearer.
@@ -147,7 +162,11 @@ fn skip_circumstances(line: &Line<'_>, at: usize, to: usize) -> Option<usize> {
             line.is(at, TIME) && !line.is(at, DETERMINER) && !line.is_possessive(at + 1) && !opens_subject(line, at);
         let manner = line.is(at, ADVERB) && !line.is(at, DETERMINER.or(PRONOUN).or(PREPOSITION))
             || line.is_word(at) && line.word(at).ends_with("ly") && !line.is_capital(at);
-        if time || manner && !line.one_of(at, &["only", "no"]) {
+        let this_week =
+            line.one_of(at, &["this", "last", "earlier"]) && line.is(at + 1, TIME) && !opens_subject(line, at + 1);
+        if this_week {
+            at += 2;
+        } else if time || manner && !line.one_of(at, &["only", "no"]) {
             at += 1;
         } else if line.is(at, PREPOSITION)
             && !line.one_of(at, &["that", "like", "than", "to"])
@@ -226,7 +245,10 @@ fn is_part_of_phrase(line: &Line<'_>, mark: usize, to: usize) -> bool {
 /// in `"No," political scientist Ann Smith told`.
 pub(crate) fn zone_behind_quote(line: &Line<'_>, zone: usize, from: usize) -> usize {
     let lowest = from.max(zone.saturating_sub(12));
-    let plain = |i: &usize| !line.in_quote(*i) && line.is_word(*i) && !line.is(*i, CLAUSE_VERBS);
+    let plain = |i: &usize| {
+        let word = line.is_word(*i) && (!line.is(*i, CLAUSE_VERBS) || line.is(*i, HEADS));
+        !line.in_quote(*i) && (word || line.is_possessive(*i) || line.word(*i) == "." && line.touches(*i - 1))
+    };
     let start = (lowest..zone).rev().take_while(plain).last().unwrap_or(zone);
     if start > from
         && (line.in_quote(start - 1) || line.is_comma(start - 1) && start > from + 1 && line.in_quote(start - 2))

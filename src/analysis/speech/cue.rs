@@ -4,7 +4,7 @@
 use super::super::lexicon::{
     ADVERB, AUXILIARY, BE, CONJUNCTION, DETERMINER, DOCUMENT, FINITE, NEGATION, NUMBER, PLURAL_PEOPLE, POSSESSIVE,
     PREPOSITION, PRONOUN, PRONOUN_PLURAL, RELATIVE, SPEECH, SPEECH_ACT, SPEECH_NOUN, SPEECH_PHRASE, SUBORDINATOR,
-    TAKES_CLAUSE, TIME, Tags, VERB_BASE, VERB_GERUND, VERB_PARTICIPLE, VERB_PAST, VERB_PRESENT, WEAK,
+    TAKES_CLAUSE, TAKES_NOUN, TIME, Tags, VERB_BASE, VERB_GERUND, VERB_PARTICIPLE, VERB_PAST, VERB_PRESENT, WEAK,
 };
 use super::super::line::Line;
 
@@ -53,7 +53,8 @@ fn cue_at(line: &Line<'_>, at: usize, from: usize) -> Option<Cue> {
     if !line.is(at, SPEECH.or(SPEECH_ACT).or(SPEECH_PHRASE)) || line.in_quote(at) || line.name_index(at).is_some() {
         return None;
     }
-    if line.is(at, SPEECH_PHRASE) && line.one_of(at + 1, &["to"]) {
+    let according = line.is(at, SPEECH_PHRASE) && line.one_of(at + 1, &["to"]);
+    if according || is_reported_by(line, at, from) {
         return Some(Cue { form: Form::According, first: at, verb: at + 1, negated: false });
     }
     if line.is(at, SPEECH_ACT)
@@ -68,6 +69,13 @@ fn cue_at(line: &Line<'_>, at: usize, from: usize) -> Option<Cue> {
         return None;
     }
     quoted_as_saying(line, at, from).or_else(|| overheard(line, at, from)).or_else(|| verb(line, at, from))
+}
+
+/// "as first reported by the Times": as much as "according to".
+fn is_reported_by(line: &Line<'_>, at: usize, from: usize) -> bool {
+    let passive = line.one_of(at, &["reported", "noted", "told"]) && line.one_of(at + 1, &["by"]);
+    let as_at = at.saturating_sub(if line.one_of(at.wrapping_sub(1), &["first"]) { 2 } else { 1 });
+    passive && as_at >= from && line.one_of(as_at, &["as"])
 }
 
 /// "if the council had said": what might be said is not.
@@ -151,6 +159,8 @@ fn other_sense(line: &Line<'_>, at: usize) -> bool {
     verb("continu") && line.one_of(next, &["to", "with", "a", "his", "her", "their", "its"])
         || verb("maintain") && article(next)
         || verb("claim") && (line.is_number(next) || line.is(next, NUMBER))
+        || verb("add") && (line.is_number(next) || line.is(next, NUMBER) || line.word(next) == "$")
+        || verb("relat") && line.one_of(next, &["to"])
         || verb("insist") && line.one_of(next, &["on", "upon"])
         || verb("respon") && line.one_of(next, &["as", "with", "well"])
         || verb("pledg")
@@ -200,7 +210,7 @@ impl Group {
 
 /// Whether a form without auxiliary is a verb here: not behind a word that only nouns and adjectives follow.
 fn stands_as_verb(line: &Line<'_>, at: usize, first: usize) -> bool {
-    let Some(before) = first.checked_sub(1) else { return false };
+    let Some(before) = first.checked_sub(1).map(|before| before_aside(line, before, at)) else { return false };
     let tags = line.tag(at);
     let barred = DETERMINER.or(POSSESSIVE).or(PREPOSITION);
     if line.one_of(before, &["which", "what"]) && !tags.has(VERB_PAST) {
@@ -219,12 +229,13 @@ fn stands_as_verb(line: &Line<'_>, at: usize, first: usize) -> bool {
     let plural = line.word(before).ends_with('s')
         || line.is(before, PLURAL_PEOPLE.or(NUMBER).or(PRONOUN_PLURAL))
         || line.is_number(before)
-        || line.one_of(before, &["percent"])
+        || line.one_of(before, &["percent", "%"])
         || are_two(line, before)
         || hangs_on_plural(line, before);
     let follows = line.one_of(at + 1, &["that", ":", ",", "."])
         || line.in_quote(at + 1)
-        || line.is(at + 1, DETERMINER.or(PRONOUN));
+        || line.is(at + 1, DETERMINER.or(PRONOUN))
+        || tags.has(TAKES_NOUN) && line.name_index(at + 1).is_some();
     let sure =
         line.one_of(at, &["says", "say", "tells", "argues", "writes", "insists", "adds", "asks", "argue", "insist"]);
     if line.one_of(at, &["states"]) {
@@ -235,6 +246,17 @@ fn stands_as_verb(line: &Line<'_>, at: usize, first: usize) -> bool {
     } else {
         (plural || line.is(before, PRONOUN)) && (follows || sure) || went_on(line, before) || is_said(line, at, before)
     }
+}
+
+/// "Some, however, say", "Those of Leeds, who came first, say": the token before what stands between commas.
+fn before_aside(line: &Line<'_>, before: usize, verb: usize) -> usize {
+    let sure = line.one_of(verb, &["say", "argue", "insist", "calls", "describes"]) && line.is_comma(before);
+    let word = line.one_of(before.wrapping_sub(1), &["however", "though", "meanwhile", "too", "also"]);
+    if !sure && !(word && line.is_comma(before)) {
+        return before;
+    }
+    let open = super::subject::skip_interrupter(line, before + 1, line.sentence_of(before).start);
+    open.checked_sub(1).filter(|_| open <= before).unwrap_or(before)
 }
 
 /// "advisers to Ms Berg": whether the phrase that ends at `last` hangs on a plural noun.

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::super::lexicon::{
-    ADVERBIAL_START, AUXILIARY, CONJUNCTION, DETERMINER, NEGATION, PREPOSITION, RELATIVE, SPEECH, SPEECH_NOUN,
+    ADVERBIAL_START, AUXILIARY, CONJUNCTION, DETERMINER, NEGATION, PREPOSITION, PRONOUN, RELATIVE, SPEECH, SPEECH_NOUN,
     SUBORDINATOR, TAKES_CLAUSE, TAKES_NOUN, TIME, VERB_PAST, VERB_PRESENT,
 };
 use super::super::line::Line;
@@ -121,7 +121,7 @@ fn has_pair(at: usize, report: &Report) -> bool {
 }
 
 /// Whether a main clause opens here: a subject and soon its verb.
-fn opens_main_clause(line: &Line<'_>, at: usize, limit: usize) -> bool {
+pub(super) fn opens_main_clause(line: &Line<'_>, at: usize, limit: usize) -> bool {
     let free = !line.is(at, SUBORDINATOR.or(RELATIVE).or(CONJUNCTION).or(PREPOSITION).or(TIME))
         || line.name_index(at).is_some();
     let verb = |i: usize| (line.is(i, CLAUSE_VERBS) || line.word(i).ends_with("ed")) && line.name_index(i).is_none();
@@ -135,8 +135,14 @@ fn before_own_verb(line: &Line<'_>, start: usize, limit: usize) -> Option<usize>
         let next = behind(line, i);
         let verb = next + 1;
         let refuses = line.is(verb, NEGATION) && !line.is(verb, AUXILIARY) && line.word(verb).len() > 5;
+        // "though she did not say when"
+        let denies = line.one_of(next, &["though", "although", "but", "while"])
+            && line.is(verb, PRONOUN)
+            && line.one_of(verb + 1, &["did", "declined", "refused", "would", "offered", "gave"])
+            && (line.one_of(verb + 2, &["not", "no"]) || line.is(verb + 1, NEGATION));
         let speech = line.is(verb, SPEECH) && line.is(verb, VERB_PAST) && !line.in_quote(verb);
-        line.is(next, CONJUNCTION) && (refuses || speech || line.one_of(verb, &["stopped", "gave", "offered"]))
+        denies
+            || line.is(next, CONJUNCTION) && (refuses || speech || line.one_of(verb, &["stopped", "gave", "offered"]))
     };
     commas(line, start, limit).find(own)
 }
@@ -165,7 +171,9 @@ fn of_noun_phrase(line: &Line<'_>, report: &Report, start: usize, limit: usize) 
         return None;
     }
     let quoted = (start..limit).rev().find(|&i| line.in_quote(i)).map_or(start + 1, |i| i + 1);
-    (quoted.max(start + 1)..limit).find(|&i| is_circumstance(line, i) || opens_own_clause(line, i, limit))
+    // "called it critical that she speak during the visit": what is told when belongs to the clause.
+    let clause = (start + 1..limit).find(|&i| line.one_of(i, &["that"]) && !line.in_quote(i)).unwrap_or(limit);
+    (quoted.max(start + 1)..clause).find(|&i| is_circumstance(line, i) || opens_own_clause(line, i, limit))
 }
 
 /// "during a visit", "in a statement", "through his lawyer", "on Tuesday".

@@ -79,7 +79,11 @@ fn in_sentence(scene: Scene<'_>, sentence: Range<usize>) -> Vec<Statement> {
     let mut reports: Vec<Report> = Vec::new();
     for cue in cues {
         let report = report(line, cue, &sentence, &reports);
-        reports.push(report);
+        // ", responding to pressure": a participle that no words follow reports nothing.
+        let idle = cue.form == Form::Participle && content::start_behind(line, &cue, sentence.end).is_none();
+        if !idle {
+            reports.push(report);
+        }
     }
     let mut found = Vec::new();
     let mut from = sentence.start;
@@ -112,7 +116,20 @@ fn agreeing(line: &Line<'_>, cue: &Cue, subject: Subject) -> Subject {
 /// Where the words before a report end: before the word that joins it, as in ", though she said".
 fn cut_before(line: &Line<'_>, zone: usize) -> usize {
     let joined = zone >= 2 && line.is(zone - 1, SUBORDINATOR) && line.is_comma(zone - 2);
-    if joined { zone - 2 } else { zone }
+    if joined { zone - 2 } else { before_adverbial(line, zone).unwrap_or(zone) }
+}
+
+/// ", at the meeting on Monday she said": where the phrase opens that tells when and where the next thing was said.
+fn before_adverbial(line: &Line<'_>, zone: usize) -> Option<usize> {
+    let near = zone.saturating_sub(10)..zone;
+    let comma = near.rev().find(|&i| line.is_comma(i) && !line.in_quote(i))?;
+    let first = comma + 1 + usize::from(line.is(comma + 1, CONJUNCTION));
+    let told = line.is(first, PREPOSITION.or(TIME)) && line.name_index(first).is_none() && first < zone;
+    let plain = |i: usize| {
+        let verb = line.is(i, cue::CLAUSE_VERBS) && !line.is_capital(i);
+        !line.in_quote(i) && !verb && (i == first || !line.is(i, RELATIVE.or(SUBORDINATOR)))
+    };
+    (told && (first..zone).all(plain)).then_some(comma)
 }
 
 /// Finds the subject of a cue and how far its clause reaches.
@@ -127,9 +144,11 @@ fn report(line: &Line<'_>, cue: Cue, sentence: &Range<usize>, earlier: &[Report]
                 || line.word(b) == ";"
                 || line.is(b, CONJUNCTION)
                 || ends_quotation(line, b)
+                || before_adverbial(line, zone).is_some()
                 || line.is(b, SUBORDINATOR) && b > sentence.start && line.is_comma(b - 1)
         })
     };
+    let joint = clause::joint(line, &cue, sentence.start);
     let mut report =
         Report { zone: cue.first, end: cue.end(), subject: None, inverted: false, joined: false, cuts: true, cue };
     match cue.form {
@@ -137,6 +156,10 @@ fn report(line: &Line<'_>, cue: Cue, sentence: &Range<usize>, earlier: &[Report]
             report.subject = behind::behind(line, cue.end(), sentence.end);
             report.end = report.subject.as_ref().map_or(cue.end(), |s| s.end);
             report.inverted = true;
+            // "as first reported by"
+            let by = line.one_of(cue.verb, &["by"]);
+            let near = cue.first.saturating_sub(2).max(sentence.start)..cue.first;
+            report.zone = near.rev().find(|&i| by && line.one_of(i, &["as"])).unwrap_or(cue.first);
         }
         Form::Colon => {
             report.subject = subject::before(line, cue.first, sentence.start)
@@ -162,20 +185,28 @@ fn report(line: &Line<'_>, cue: Cue, sentence: &Range<usize>, earlier: &[Report]
             report.end = report.subject.as_ref().map_or(cue.end(), |s| s.end);
             report.inverted = true;
         }
-        Form::Finite if clause::is_joined(line, &cue, sentence.start) || clause::is_listed(line, &cue, sentence) => {
+        Form::Finite if joint.is_some() || clause::is_listed(line, &cue, sentence) => {
             let within = in_that_clause(line, &cue, sentence, earlier);
             report.subject = shared(line, &cue, sentence, earlier).filter(|_| !within);
             report.cuts = !goes_on_in_words(line, &cue, earlier);
-            report.zone = cue.first - 1;
+            report.zone = joint.unwrap_or(cue.first - 1);
             report.joined = true;
         }
         Form::Finite => {
             report.subject = subject::before(line, cue.first, sentence.start).map(|s| agreeing(line, &cue, s));
             report.zone = report.subject.as_ref().map_or(cue.first, |s| s.first);
+            // Its "as" belongs to the report.
+            report.zone -= usize::from(is_aside(line, report.zone, sentence.start));
             report.cuts = cuts(report.zone);
         }
     }
     report
+}
+
+/// "As Ms Berg noted, ", ", as Ms Berg noted": whether "as" sets a report beside its words.
+fn is_aside(line: &Line<'_>, zone: usize, from: usize) -> bool {
+    let Some(at) = zone.checked_sub(1).filter(|&a| a >= from && line.one_of(a, &["as"])) else { return false };
+    at == from || line.is_comma(at - 1) || at == from + 1 && line.is(from, CONJUNCTION)
 }
 
 /// Whether a whole quotation ends at `at`, and not one that is part of a longer phrase.
@@ -213,6 +244,7 @@ fn goes_on_in_words(line: &Line<'_>, cue: &Cue, earlier: &[Report]) -> bool {
 const INVERTING: &[&str] = &[
     "said",
     "says",
+    "say",
     "added",
     "wrote",
     "writes",
@@ -267,7 +299,10 @@ fn inverts(line: &Line<'_>, cue: &Cue, sentence: &Range<usize>) -> bool {
     let ends =
         subject.end >= sentence.end || matches!(line.word(subject.end), "." | "," | ";") || line.is_dash(subject.end);
     let relative = (sentence.start..cue.first).any(|i| line.one_of(i, &["who", "which", "whose"]) && !line.in_quote(i));
-    quoted || !relative && ends && matches!(subject.who, subject::Who::Name(_)) && line.one_of(cue.verb, INVERTING)
+    let some =
+        line.one_of(subject.first, &["some", "many", "most", "several", "few"]) && subject.end - subject.first < 5;
+    let who = matches!(subject.who, subject::Who::Name(_)) || some && subject.who == subject::Who::Group;
+    quoted || !relative && ends && who && line.one_of(cue.verb, INVERTING)
 }
 
 /// The statement that a report makes of its words; none where the verb is too weak for what follows it.
@@ -343,7 +378,9 @@ fn describes_somebody(line: &Line<'_>, report: &Report, words: usize) -> bool {
 fn names_a_thing(line: &Line<'_>, report: &Report) -> bool {
     let who = report.subject.as_ref().map(|s| s.who);
     let somebody = matches!(who, Some(subject::Who::Name(_) | subject::Who::Pronoun(_)));
-    let named = line.one_of(report.cue.verb, &["called"]) && !somebody && !line.is(report.cue.end(), PREPOSITION);
+    let judged = who == Some(subject::Who::Group) && line.is(report.cue.end(), DETERMINER);
+    let named =
+        line.one_of(report.cue.verb, &["called"]) && !somebody && !judged && !line.is(report.cue.end(), PREPOSITION);
     // "called them on it"
     let called_upon = line.word(report.cue.verb).starts_with("call")
         && line.one_of(report.cue.end(), &["him", "her", "them", "me", "us", "it", "you"])

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::super::cast::Cast;
-use super::super::lexicon::{POSSESSIVE, PREPOSITION, PRONOUN_FEMALE, PRONOUN_MALE, ROLE, SPEECH_NOUN, TITLE_MODIFIER};
+use super::super::lexicon::{
+    PLURAL_PEOPLE, POSSESSIVE, PREPOSITION, PRONOUN_FEMALE, PRONOUN_MALE, ROLE, SPEECH_NOUN, TITLE_MODIFIER,
+};
 use super::super::line::Line;
 use super::super::names::Name;
 use super::past::{Acting, Past};
@@ -114,6 +116,16 @@ impl Scene<'_> {
         near.filter_map(|(i, n)| Some((self.cast.member_of(self.index, i)?, n)))
     }
 
+    /// Whether somebody is named before a pronoun by a name that fits several members; "a Berg supporter" is not Berg.
+    fn may_be_another(&self, from: usize, at: usize) -> bool {
+        let names = &self.line.names;
+        let first = names.partition_point(|n| n.first_token < from);
+        let near = names[first..].iter().zip(first..).take(MANY_NAMES).take_while(|(n, _)| n.last_token < at);
+        let modifies = |n: &Name| self.line.is(n.last_token + 1, ROLE.or(PLURAL_PEOPLE));
+        let mut doubtful = near.filter(|(n, i)| self.cast.is_ambiguous(self.index, *i) && !modifies(n));
+        doubtful.any(|(n, _)| !self.line.in_quote(n.first_token))
+    }
+
     /// The members named behind a pronoun in its sentence, or in a quotation near it: none of them is "he" or "she", for
     /// "he praised Berg" and `"Berg is right," he said` are about two people.
     fn members_spoken_of(&self, at: usize) -> BTreeSet<usize> {
@@ -179,6 +191,9 @@ impl Scene<'_> {
 
     /// Who of those who fit is spoken of from token `from` to before `at`.
     fn topic(&self, from: usize, at: usize, fits: impl Fn(usize) -> bool) -> Topic {
+        if self.may_be_another(from, at) {
+            return Topic::Unclear;
+        }
         let (mut only, mut is_topic) = (None, false);
         for (member, name) in self.names_between(from, at).take(MANY_NAMES).filter(|(member, _)| fits(*member)) {
             if *only.get_or_insert(member) != member {

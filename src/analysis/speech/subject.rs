@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::super::lexicon::{
     ADVERBIAL_START, AUXILIARY, CONJUNCTION, DETERMINER, DOCUMENT, NUMBER, ORGANIZATION, PLURAL_PEOPLE, POSSESSIVE,
-    PREPOSITION, PRONOUN, RELATIVE, ROLE, SENTENCE_ADVERB, SUBORDINATOR, TIME, TITLE_MODIFIER, VERB,
+    PREPOSITION, PRONOUN, RELATIVE, ROLE, SENTENCE_ADVERB, SPEECH_NOUN, SUBORDINATOR, TIME, TITLE_MODIFIER, VERB,
 };
 use super::super::line::Line;
 use super::super::names::Class;
@@ -141,7 +141,7 @@ fn named_in_apposition(line: &Line<'_>, open: usize, at: usize) -> Option<Subjec
 }
 
 /// Where the phrase before a parenthesis ends: "Smith, who lives in Leeds, said" is `Smith`.
-fn skip_interrupter(line: &Line<'_>, at: usize, from: usize) -> usize {
+pub(super) fn skip_interrupter(line: &Line<'_>, at: usize, from: usize) -> usize {
     let Some(close) = at.checked_sub(1).filter(|&c| c > from) else { return at };
     if line.word(close) == ")" {
         return (from..close).rev().find(|&i| line.word(i) == "(").unwrap_or(at);
@@ -156,7 +156,15 @@ fn skip_interrupter(line: &Line<'_>, at: usize, from: usize) -> usize {
         opens(i) && line.is_person(last) && !name_depends(line, last)
     };
     let near = close.saturating_sub(40).max(from);
-    (near..close).rev().find(named).or_else(|| (near..close).rev().find(opens)).unwrap_or(at)
+    let stray = if near == from && is_stray(line, from, close) { close } else { at };
+    (near..close).rev().find(named).or_else(|| (near..close).rev().find(opens)).unwrap_or(stray)
+}
+
+/// "The firm's chief in Leeds, has said that": whether the comma at `close` parts the subject from its verb.
+fn is_stray(line: &Line<'_>, from: usize, close: usize) -> bool {
+    let verb = |i: usize| line.is(i, CLAUSE_VERBS) && !line.is(i, HEADS) && !line.is_capital(i);
+    let follows = (close + 2..close + 5).any(|i| line.one_of(i, &["that", "it", "he", "she", "they"]));
+    line.is_comma(close) && line.is_word(close - 1) && follows && !(from..close).any(verb)
 }
 
 /// Whether the name ending at `last` hangs on a preposition: "like Smith".
@@ -205,12 +213,14 @@ fn phrase_ending_at(line: &Line<'_>, last: usize, from: usize) -> Option<Subject
             && !line.in_quote(p)
     }) {
         let noun = preposition - 1;
-        let heads = line.is_word(noun) && !line.is(noun, CLAUSE_VERBS.or(TIME).or(PREPOSITION).or(ADVERBIAL_START))
+        let heads = line.is_word(noun)
+            && !line.is(noun, CLAUSE_VERBS.or(TIME).or(PREPOSITION).or(ADVERBIAL_START).or(CONJUNCTION))
             || line.is(noun, HEADS);
         if heads && !line.in_quote(noun) {
             return phrase_ending_at(line, noun, from);
         }
-        if line.is_person(last) {
+        // "but in a later interview said"
+        if line.is_person(last) || line.is(last, SPEECH_NOUN) && !line.is_capital(last) {
             return None;
         }
     }
@@ -275,7 +285,9 @@ fn noun_start(line: &Line<'_>, last: usize, from: usize) -> usize {
             PREPOSITION.or(CONJUNCTION).or(SUBORDINATOR).or(TIME).or(AUXILIARY).or(PRONOUN).or(SENTENCE_ADVERB);
         let verb =
             line.is(at, VERB.or(super::super::lexicon::FINITE)) && !line.is(at, HEADS) && line.name_index(at).is_none();
-        if line.is(at, closed) && !line.is_number(at) || verb {
+        // "current and former officials"
+        let joins = line.one_of(at, &["and"]) && line.one_of(at + 1, &["former"]);
+        if line.is(at, closed) && !line.is_number(at) && !joins || verb {
             break;
         }
         first = at;

@@ -4,11 +4,12 @@
 use std::ops::Range;
 
 use super::super::lexicon::{
-    ADVERB, ADVERBIAL_START, CONJUNCTION, PREPOSITION, PRONOUN, RELATIVE, SUBORDINATOR, TAKES_CLAUSE, TAKES_HEARER,
-    TIME, VERB_GERUND,
+    ADVERB, ADVERBIAL_START, AUXILIARY, CONJUNCTION, DETERMINER, NEGATION, NUMBER, PREPOSITION, PRONOUN, RELATIVE,
+    SUBORDINATOR, TAKES_CLAUSE, TAKES_HEARER, TIME, VERB_GERUND,
 };
 use super::super::line::Line;
 use super::cue::{CLAUSE_VERBS, Form};
+use super::subject::Who;
 use super::{Report, behind, content, ending};
 use crate::domain::{Kind, Span};
 
@@ -28,11 +29,17 @@ pub(super) fn words_of(
         content::start_behind(line, &report.cue, limit)
     };
     let tail = tail.map(|start| start..ending::of_words(line, report, start, limit, sentence));
+    let head = head.filter(|head| tail.is_none() || !is_fronted_quote(line, head));
     let quoted_head = head.as_ref().is_some_and(|h| ends_in_quote(line, h.end));
-    let breaks = tail.is_none() && parts(line, report, zone, from, limit);
+    let close = if tail.is_none() { closing_mark(line, report, limit) } else { report.end };
+    let breaks = tail.is_none() && parts(line, report, zone, from, close, limit);
+    let explains = |head: &Range<usize>, tail: &Range<usize>| {
+        line.word(tail.start - 1) == ":" && !head.clone().any(|i| line.in_quote(i)) && is_main_clause(line, head)
+    };
     let mut ranges: Vec<Range<usize>> = Vec::new();
     match (head, tail) {
         (Some(head), Some(tail)) if quoted_head && line.in_quote(tail.start) => ranges.extend([head, tail]),
+        (Some(head), Some(tail)) if explains(&head, &tail) => ranges.extend([head, tail]),
         (Some(head), Some(tail)) if line.in_quote(tail.start) && goes_on(line, report, &head, tail.start) => {
             ranges.extend([head, tail]);
         }
@@ -42,7 +49,8 @@ pub(super) fn words_of(
         (Some(head), Some(_)) if quoted_head => ranges.push(head),
         (_, Some(tail)) => ranges.push(tail),
         (Some(head), None) if quoted_head && !(breaks && is_partly_quoted(line, &head)) => ranges.push(head),
-        (_, None) if breaks => ranges.extend([from..zone, report.end + 1..limit]),
+        (None, None) if is_opening_aside(line, report) && line.is_comma(close) => ranges.push(close + 1..limit),
+        (_, None) if breaks => ranges.extend([from..zone, close + 1..limit]),
         (Some(head), None) => ranges.push(head),
         (None, None) => {}
     }
@@ -60,7 +68,8 @@ fn head(line: &Line<'_>, report: &Report, from: usize, zone: usize) -> Option<Ra
         return Some(behind_colon(line, head)).filter(|h| !h.is_empty());
     }
     let last = report.end >= line.len() || matches!(line.word(report.end), "." | ")" | ";");
-    let clause = (last || is_clause(line, &head)) && (report.inverted || !has_object(line, report));
+    let according = report.cue.form == Form::According;
+    let clause = (according || last || is_clause(line, &head)) && (report.inverted || !has_object(line, report));
     (clause && !head.is_empty()).then_some(head)
 }
 
@@ -76,7 +85,9 @@ fn in_brackets(line: &Line<'_>, report: &Report, from: usize, zone: usize) -> us
 
 /// Whether a report of this kind may stand behind its words.
 fn may_follow(line: &Line<'_>, report: &Report) -> bool {
-    let verb = report.cue.form == Form::Finite && !report.joined;
+    let relative =
+        report.cue.first.checked_sub(1).is_some_and(|i| line.is(i, RELATIVE) && line.name_index(i).is_none());
+    let verb = report.cue.form == Form::Finite && !report.joined && !relative;
     verb && line.is(report.cue.verb, TAKES_CLAUSE.or(TAKES_HEARER)) || report.cue.form == Form::According
 }
 
@@ -93,9 +104,19 @@ fn is_clause(line: &Line<'_>, head: &Range<usize>) -> bool {
     if head.clone().any(|i| line.in_quote(i)) {
         return true;
     }
-    let participle = line.is_word(head.start) && line.word(head.start).ends_with("ing");
-    let fronted = line.is(head.start, ADVERBIAL_START.or(TIME).or(PREPOSITION).or(SUBORDINATOR)) || participle;
-    !fronted || segments(line, head).any(|segment| has_subject_and_verb(line, &segment))
+    !is_fronted(line, head.start) || segments(line, head).any(|segment| has_subject_and_verb(line, &segment))
+}
+
+/// "On Monday, ", "When asked, ", "Speaking of it, ": what opens a sentence before its subject.
+fn is_fronted(line: &Line<'_>, at: usize) -> bool {
+    line.is(at, ADVERBIAL_START.or(TIME).or(PREPOSITION).or(SUBORDINATOR))
+        || line.is_word(at) && line.word(at).ends_with("ing")
+}
+
+/// Whether nothing opens a stretch before its subject and verb.
+fn is_main_clause(line: &Line<'_>, head: &Range<usize>) -> bool {
+    let participle = line.is_word(head.start) && line.word(head.start).ends_with("ed");
+    !is_fronted(line, head.start) && !participle && has_subject_and_verb(line, head)
 }
 
 /// What stands between the commas.
@@ -146,6 +167,18 @@ fn ends_in_quote(line: &Line<'_>, end: usize) -> bool {
     end > 0 && line.in_quote(end - 1)
 }
 
+/// "As Ms Berg noted, the gate is open": "as" opens the sentence.
+fn is_opening_aside(line: &Line<'_>, report: &Report) -> bool {
+    let start = line.sentence_of(report.zone).start;
+    line.one_of(report.zone, &["as"]) && report.zone <= start + 1
+}
+
+/// `Conceding that it was “hard” she added: “We go.”`: the quotation before the report is part of the writer's clause.
+fn is_fronted_quote(line: &Line<'_>, head: &Range<usize>) -> bool {
+    let fronted = is_fronted(line, head.start) && !segments(line, head).any(|s| has_subject_and_verb(line, &s));
+    fronted && is_partly_quoted(line, head)
+}
+
 fn is_partly_quoted(line: &Line<'_>, range: &Range<usize>) -> bool {
     range.clone().any(|i| !line.in_quote(i) && line.is_word(i))
 }
@@ -154,7 +187,11 @@ fn is_partly_quoted(line: &Line<'_>, range: &Range<usize>) -> bool {
 fn behind_inverted(line: &Line<'_>, report: &Report, limit: usize) -> Option<usize> {
     let opening = report.cue.form == Form::According && report.zone == line.sentence_of(report.zone).start;
     let mut commas = (report.end..limit).filter(|&i| line.is_comma(i) && !line.in_quote(i));
+    let opening = opening || report.cue.form == Form::According && is_opening_aside(line, report);
     let behind = if opening {
+        if let Some(start) = clause_without_comma(line, report, limit) {
+            return Some(start);
+        }
         let first = commas.next();
         let title = |next: &usize| first.is_some_and(|c| behind::is_title(line, c + 1..*next));
         commas.next().filter(title).or(first)
@@ -164,22 +201,54 @@ fn behind_inverted(line: &Line<'_>, report: &Report, limit: usize) -> Option<usi
     behind.map(|c| c + 1).filter(|&start| start < limit)
 }
 
+/// "According to the board the gate is open": the clause that follows with no comma before its verb.
+fn clause_without_comma(line: &Line<'_>, report: &Report, limit: usize) -> Option<usize> {
+    let start = report.end;
+    let subject =
+        line.is(start, DETERMINER.or(PRONOUN).or(NUMBER)) || line.is_capital(start) || line.is_number(start + 1);
+    let near = || start + 1..limit.min(start + 12);
+    let comma = near().find(|&i| line.is_comma(i)).unwrap_or(limit);
+    let verb = near().find(|&i| line.is(i, AUXILIARY) && !line.in_quote(i))?;
+    let body = report.subject.as_ref().is_some_and(|s| matches!(s.who, Who::Name(_) | Who::Body | Who::Group));
+    (subject && body && verb < comma && !line.is(start, RELATIVE)).then_some(start)
+}
+
+/// The mark that closes a report which stands within its words, behind whom and when it was told: ", she told reporters on
+/// Monday, ". The report's end where there is none.
+fn closing_mark(line: &Line<'_>, report: &Report, limit: usize) -> usize {
+    let opens = line.is(report.end, PREPOSITION.or(TIME)) || line.is(report.cue.verb, TAKES_HEARER);
+    let plain = |i: &usize| {
+        let verb = line.is(*i, CLAUSE_VERBS) && !line.is_capital(*i) && line.name_index(*i).is_none();
+        !line.in_quote(*i) && !verb && line.word(*i) != ":"
+    };
+    let near = limit.min(report.end + 12);
+    let mark = (report.end..near).take_while(plain).find(|&i| line.is_comma(i) || line.is_dash(i));
+    mark.filter(|_| opens && !report.inverted).unwrap_or(report.end)
+}
+
 /// Words with which a clause may go on behind ", she said,".
 const GOING_ON: &[&str] = &["so", "because", "if", "unless", "until", "since", "as", "when", "while", "that"];
 
 /// Whether a report stands within its words: ", she said, ".
-fn parts(line: &Line<'_>, report: &Report, zone: usize, from: usize, limit: usize) -> bool {
-    let next = report.end + 1;
+fn parts(line: &Line<'_>, report: &Report, zone: usize, from: usize, close: usize, limit: usize) -> bool {
+    let next = close + 1;
     let inside = zone > from
         && (line.is_comma(zone - 1) || line.is_dash(zone - 1) || line.in_quote(zone - 1))
-        && (line.is_comma(report.end) || line.is_dash(report.end));
+        && (line.is_comma(close) || line.is_dash(close));
     let title = report.inverted && {
         let comma = (next..limit).find(|&i| line.is_comma(i)).unwrap_or(limit);
         behind::is_title(line, next..comma)
     };
-    let goes_on = !line.is(next, CONJUNCTION.or(RELATIVE)) || line.one_of(next, GOING_ON);
+    let aside = line.one_of(zone, &["as"]);
+    let verb = line.is(next + 1, CLAUSE_VERBS.or(NEGATION)) || line.word(next + 1).ends_with("ed");
+    let another =
+        !aside && !verb && line.one_of(next, &["and", "but"]) && ending::opens_main_clause(line, next + 1, limit);
+    let clause = !line.is(next, NUMBER) && ending::opens_main_clause(line, next, limit);
+    let on = another || line.one_of(next, &["because", "so", "that"]) || line.is(next, PRONOUN.or(AUXILIARY));
+    let behind_hearer = close == report.end || aside || on || clause;
+    let goes_on = !line.is(next, CONJUNCTION.or(RELATIVE)) || line.one_of(next, GOING_ON) || another;
     let remark = line.one_of(next, &["a", "an"]) || line.is(next, VERB_GERUND) || line.word(next).ends_with("ing");
-    inside && may_follow(line, report) && next + 1 < limit && goes_on && !remark && !title
+    inside && behind_hearer && may_follow(line, report) && next + 1 < limit && goes_on && !remark && !title
 }
 
 /// How the words stand, and their spans: within the marks for a whole quotation, else with them.
@@ -189,7 +258,7 @@ pub(super) fn spans(line: &Line<'_>, ranges: &[Range<usize>]) -> (Kind, Vec<Span
         counted.map(|i| line.word(i).chars().filter(|c| c.is_alphanumeric()).count()).sum()
     };
     let (quoted, plain) = (letters(true), letters(false));
-    if quoted > 0 && plain * 9 <= quoted {
+    if quoted > 0 && plain == 0 {
         let spans: Vec<Span> =
             ranges.iter().flat_map(|r| quoted_parts(line, r)).map(|r| line.span(r)).filter(|s| !s.is_empty()).collect();
         if !spans.is_empty() {
