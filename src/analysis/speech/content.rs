@@ -247,7 +247,7 @@ pub(crate) fn zone_behind_quote(line: &Line<'_>, zone: usize, from: usize) -> us
     let lowest = from.max(zone.saturating_sub(12));
     let plain = |i: &usize| {
         let word = line.is_word(*i) && (!line.is(*i, CLAUSE_VERBS) || line.is(*i, HEADS));
-        !line.in_quote(*i) && (word || line.is_possessive(*i) || line.word(*i) == "." && line.touches(*i - 1))
+        !line.in_quote(*i) && (word || line.is_possessive(*i) || line.word(*i) == "." && *i > 0 && line.touches(*i - 1))
     };
     let start = (lowest..zone).rev().take_while(plain).last().unwrap_or(zone);
     if start > from

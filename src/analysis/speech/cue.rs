@@ -252,7 +252,7 @@ fn stands_as_verb(line: &Line<'_>, at: usize, first: usize) -> bool {
 fn before_aside(line: &Line<'_>, before: usize, verb: usize) -> usize {
     let sure = line.one_of(verb, &["say", "argue", "insist", "calls", "describes"]) && line.is_comma(before);
     let word = line.one_of(before.wrapping_sub(1), &["however", "though", "meanwhile", "too", "also"]);
-    if !sure && !(word && line.is_comma(before)) {
+    if !(sure || word && line.is_comma(before)) {
         return before;
     }
     let open = super::subject::skip_interrupter(line, before + 1, line.sentence_of(before).start);
