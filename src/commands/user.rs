@@ -108,7 +108,7 @@ fn done(changed: Changed, user: &Account) -> anyhow::Result<()> {
             user.name
         ))
         .into()),
-        Changed::NoSuchUser => Err(NotSo(format!("{:?}: nobody of this name has an account", user.name)).into()),
+        Changed::NoSuchOne => Err(NotSo(format!("{:?}: nobody of this name has an account", user.name)).into()),
     }
 }
 

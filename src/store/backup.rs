@@ -7,6 +7,7 @@ use sqlx::SqliteConnection;
 
 use super::StoreError;
 use super::lock::beside;
+use super::open::make_private;
 
 /// Copies the database before migration `version` changes it. A copy that failed half-way is not taken for one.
 pub(super) async fn before_migration(
@@ -20,6 +21,7 @@ pub(super) async fn before_migration(
     if half.exists() {
         fs::remove_file(&half).map_err(failed)?;
     }
+    make_private(&half);
     let name = half.to_string_lossy().into_owned();
     sqlx::query("vacuum into ?").bind(name).execute(connection).await?;
     fs::rename(&half, &target).map_err(failed)

@@ -1,6 +1,8 @@
 //! Opens the database: checks it, migrates it, makes the two pools. Knows the file and SQLite's settings, no table of
 //! ours.
 
+use std::fs::OpenOptions;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 use std::time::Duration;
 
@@ -28,6 +30,7 @@ impl Store {
         check::folder(path)?;
         let lock = OpeningLock::take(path).await?;
         check::file(path, &MIGRATOR).await?;
+        make_private(path);
         let writer = writer(path).await?;
         check::sqlite_version(&writer).await?;
         MIGRATOR.run(&writer).await?;
@@ -40,6 +43,12 @@ impl Store {
         self.readers.close().await;
         self.writer.close().await;
     }
+}
+
+/// Makes the file of a new database, for nobody else to read: it will hold what people are recognized by. Where it is there
+/// already, or cannot be made, SQLite goes on and says what is wrong.
+pub(super) fn make_private(path: &Path) {
+    let _ = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
 }
 
 async fn writer(path: &Path) -> Result<SqlitePool, StoreError> {

@@ -194,3 +194,20 @@ fn every_migration_can_be_rolled_back() {
         assert!(!migration.no_tx, "migration {} would leave a half-done schema behind", migration.version);
     }
 }
+
+#[tokio::test]
+async fn case_28_a_new_database_and_the_copies_of_it_are_for_nobody_else_to_read() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    let store = Store::open(&path).await.unwrap();
+    let writing = store.write().await.unwrap();
+    writing.commit().await.unwrap();
+    sqlx::query("delete from _sqlx_migrations where version > 1").execute(&store.writer).await.unwrap();
+    let mode = |name: &str| std::fs::metadata(folder.path().join(name)).unwrap().permissions().mode() & 0o777;
+    assert_eq!((mode("a.db"), mode("a.db-wal")), (0o600, 0o600));
+    store.close().await;
+    let mut connection = super::reading(&path).connect().await.unwrap();
+    super::super::backup::before_migration(&mut connection, &path, 2).await.unwrap();
+    assert_eq!(mode("a.db.pre-2"), 0o600);
+}

@@ -25,6 +25,7 @@ pub mod paths;
 mod places;
 mod problem;
 mod prose;
+mod qr;
 mod reading;
 mod routes;
 mod schema;

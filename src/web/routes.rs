@@ -12,6 +12,7 @@ use super::{AppState, PageError, api, assets, auth, error, headers, here, host, 
 /// All pages, behind the limits, with the headers that every answer has.
 pub fn router(state: AppState) -> Router {
     let house = readable(&state)
+        .merge(settings())
         .layer(from_fn(auth::gate))
         .merge(way_in(&state))
         .layer(auth::no_foreign_forms(state.base_url.as_ref()))
@@ -65,9 +66,28 @@ fn way_in(state: &AppState) -> Router<AppState> {
         .route_layer(from_fn_with_state(state.clone(), unchanged::tagged));
     Router::new()
         .route(paths::LOGIN, get(pages::login::show).post(pages::login::sign_in))
+        .route(paths::LOGIN_CODE, get(pages::login_code::show).post(pages::login_code::sign_in))
         .route(paths::LOGOUT, post(pages::logout::sign_out))
         .route(paths::SET_UP, get(pages::set_up::show).post(pages::set_up::make))
         .merge(kept)
+        .method_not_allowed_fallback(async || PageError::MethodNotAllowed)
+}
+
+/// What somebody sets who is signed in; each page says itself who that may be.
+fn settings() -> Router<AppState> {
+    use pages::settings::{account, audit, instance, lead_back, second_factor, sessions, tokens, user, users};
+    Router::new()
+        .route(paths::SETTINGS, get(account::show).post(account::rename))
+        .route(paths::PASSWORD, get(lead_back).post(account::change_password))
+        .route(paths::SESSIONS, get(lead_back).post(sessions::end))
+        .route(paths::TOKENS, get(lead_back).post(tokens::make))
+        .route(paths::REVOKE_TOKEN, get(lead_back).post(tokens::revoke))
+        .route(paths::SECOND_FACTOR, get(second_factor::show).post(second_factor::turn_on))
+        .route(paths::SECOND_FACTOR_OFF, get(lead_back).post(second_factor::turn_off))
+        .route(paths::USERS, get(users::show).post(users::add))
+        .route(paths::USER, get(user::show).post(user::change))
+        .route(paths::INSTANCE, get(instance::show).post(instance::change))
+        .route(paths::AUDIT, get(audit::show))
         .method_not_allowed_fallback(async || PageError::MethodNotAllowed)
 }
 

@@ -4,9 +4,10 @@
 use std::borrow::Borrow;
 use std::time::Duration;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::domain::{Difference, Doubt, Evidence, Kind, Language, Reason};
+use crate::domain::{Difference, Doubt, Evidence, Kind, Language, Reason, Role, Scopes};
 use crate::store::PossibleSelf;
 
 /// A day as readers write it, or that there is none. Only behind the weekday may the line break.
@@ -46,6 +47,72 @@ pub(super) fn count(number: impl Borrow<i64>, one: &str) -> String {
 pub(super) fn wait(time: Duration) -> String {
     let seconds = i64::try_from(time.as_secs()).unwrap_or(i64::MAX).max(1);
     if seconds < 100 { count(seconds, "second") } else { count(seconds.saturating_add(59) / 60, "minute") }
+}
+
+/// What to say where there were too many attempts.
+pub(super) fn too_many(time: Duration) -> String {
+    format!("There were too many attempts. Please try again in {}.", wait(time))
+}
+
+/// An instant, as lists of what was done have it.
+pub(super) fn moment(instant: impl Borrow<Timestamp>) -> String {
+    instant.borrow().strftime("%-d %b %Y, %H:%M UTC").to_string()
+}
+
+/// "an owner"
+pub(super) fn role(role: impl Borrow<Role>) -> &'static str {
+    match role.borrow() {
+        Role::Reader => "a reader",
+        Role::Editor => "an editor",
+        Role::Owner => "an owner",
+    }
+}
+
+pub(super) fn role_explained(role: impl Borrow<Role>) -> &'static str {
+    match role.borrow() {
+        Role::Reader => "Reader: reads",
+        Role::Editor => "Editor: also adds and corrects",
+        Role::Owner => "Owner: also decides who comes in",
+    }
+}
+
+pub(super) fn scopes(scopes: impl Borrow<Scopes>) -> &'static str {
+    match scopes.borrow() {
+        Scopes { read: true, add: true } => "reading and adding",
+        Scopes { add: true, .. } => "adding",
+        Scopes { .. } => "reading",
+    }
+}
+
+/// A browser by what it says of itself: "Firefox on Linux". Nearly all say that they are others too, so the order matters.
+pub(super) fn device(browser: &str) -> String {
+    let first =
+        |known: &[(&str, &'static str)]| known.iter().find(|(mark, _)| browser.contains(mark)).map(|(_, name)| *name);
+    let name = first(&[
+        ("Edg", "Edge"),
+        ("OPR/", "Opera"),
+        ("Firefox/", "Firefox"),
+        ("FxiOS/", "Firefox"),
+        ("CriOS/", "Chrome"),
+        ("Chrome/", "Chrome"),
+        ("Safari/", "Safari"),
+        ("curl/", "curl"),
+    ]);
+    let system = first(&[
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Android", "Android"),
+        ("Windows", "Windows"),
+        ("Mac OS X", "Mac"),
+        ("CrOS", "ChromeOS"),
+        ("Linux", "Linux"),
+    ]);
+    match (name, system) {
+        (Some(name), Some(system)) => format!("{name} on {system}"),
+        (Some(name), None) => name.to_owned(),
+        (None, Some(system)) => format!("A browser on {system}"),
+        (None, None) => "A browser".to_owned(),
+    }
 }
 
 /// "A", "A and B", "A, B and C".

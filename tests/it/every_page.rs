@@ -5,6 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
+use crate::support::accounts::post_as;
 use crate::support::browser::Browser;
 use crate::support::command::skipped;
 use crate::support::pages::Furnished;
@@ -47,17 +48,57 @@ async fn no_page_has_a_fault_in_accessibility_in_any_theme_or_width() {
     let mut faults = Vec::new();
     for theme in THEMES {
         browser.set_cookie(&address, "reading", &format!("theme-{theme}")).await;
-        for (path, _) in &house.pages {
-            browser.open(&format!("{address}{path}")).await;
-            for width in WIDTHS {
-                browser.resize(width).await;
-                let found = browser.ask_and_wait(FAULTS).await;
-                faults.extend(found.lines().map(|fault| format!("{path}, {theme}, {width}: {fault}")));
-            }
+        for visit in house.visits() {
+            browser.visit(&visit).await;
+            faults.extend(found(&browser, visit.path, theme).await);
+        }
+        for form in FORMS {
+            fill(&browser, &format!("{address}{}", form.0), form.1, form.2).await;
+            faults.extend(found(&browser, form.1, theme).await);
         }
     }
     assert_eq!(faults, Vec::<String>::new());
     browser.close().await;
+}
+
+type Fields = &'static [(&'static str, &'static str)];
+
+/// Forms of those who are signed in, by their page, the form and its fields, whose answer is a page of its own.
+const FORMS: [(&str, &str, Fields); 5] = [
+    ("/settings", "/settings/tokens", &[("name", "Another")]),
+    ("/settings", "/settings/password", &[("old", "not it"), ("password", "short is it"), ("again", "not the same")]),
+    (
+        "/settings/users",
+        "/settings/users",
+        &[("name", "rea"), ("password", "a fine password"), ("again", "a fine password")],
+    ),
+    (
+        "/settings/second-factor",
+        "/settings/second-factor",
+        &[("code", "000000"), ("old", super::support::accounts::PASSWORD)],
+    ),
+    ("/settings/users/anna", "/settings/users/anna", &[]),
+];
+
+/// Fills a form and sends it, past what the browser itself would say of its fields.
+async fn fill(browser: &Browser, page: &str, form: &str, fields: &[(&str, &str)]) {
+    browser.open(page).await;
+    for (name, value) in fields {
+        browser.fill(&format!("form[action='{form}'] [name={name}]"), value).await;
+    }
+    browser.ask(&format!("document.querySelector(\"form[action='{form}']\").noValidate = true; return ''")).await;
+    browser.press_on(&format!("form[action='{form}'] .actions button")).await;
+}
+
+/// What axe finds on the page that is open, at each width.
+async fn found(browser: &Browser, what: &str, theme: &str) -> Vec<String> {
+    let mut faults = Vec::new();
+    for width in WIDTHS {
+        browser.resize(width).await;
+        let found = browser.ask_and_wait(FAULTS).await;
+        faults.extend(found.lines().map(|fault| format!("{what}, {theme}, {width}: {fault}")));
+    }
+    faults
 }
 
 /// Faults of several kinds are found on a page that was spoilt: a test that finds none may be blind.
@@ -80,9 +121,13 @@ fn every_page_is_valid_html() {
     let house = Furnished::new();
     let folder = House::empty();
     let mut names = Vec::new();
-    for (n, (path, status)) in house.pages.iter().enumerate() {
-        let answer = house.server.get(path);
-        assert_eq!(answer.status, *status, "{path}");
+    let posted = FORMS.iter().map(|(_, form, fields)| (*form, post_as(&house.server, &house.cookie, form, fields)));
+    let visited = house.visits().into_iter().map(|visit| {
+        let answer = visit.answer();
+        assert_eq!(answer.status, visit.status, "{}", visit.path);
+        (visit.path, answer)
+    });
+    for (n, (path, answer)) in visited.chain(posted).enumerate() {
         let name = format!("{n}{}.html", path.replace(|c: char| !c.is_ascii_alphanumeric(), "-"));
         fs::write(folder.at(&name), answer.body).expect("a file");
         names.push(name);

@@ -36,7 +36,7 @@ fn case_21_wrong_names_and_wrong_passwords_get_the_same_answer() {
     assert!(!wrong.text().contains("not her password"));
     assert_eq!(
         house.ask_database("select group_concat(about) from audit where deed = 'sign-in failed'"),
-        "anna,nobody"
+        "anna,a name that nobody has"
     );
 }
 
@@ -208,7 +208,8 @@ fn case_25_what_strangers_type_is_one_short_line_of_the_log_without_secrets() {
     command.env_remove("ONRECORD_LOG");
     let server = Server::start(command);
     let anna = Visitor::sign_in(&server, "anna");
-    let nasty = format!("eve\r\n2026-01-01T00:00:00Z  INFO anna signed in\u{1b}[31m\u{9b}{}", "x".repeat(100_000));
+    let nasty =
+        format!("forged as\r\n2026-01-01T00:00:00Z  INFO anna signed in\u{1b}[31m\u{9b}{}", "x".repeat(100_000));
     let agent = format!("\t\u{85}{}", "y".repeat(60_000));
     assert_eq!(sign_in(&server, &nasty, "swordfish-swordfish", &[("User-Agent", &agent)]).status, 422);
     anna.get("/people?q=%0d%0aforged%1b[31m");
@@ -219,7 +220,7 @@ fn case_25_what_strangers_type_is_one_short_line_of_the_log_without_secrets() {
         assert!(line.chars().count() < 10_000, "{} letters", line.chars().count());
         assert!(!line.contains(|c: char| c.is_control() && c != '\t'), "{line:?}");
         assert!(!line.starts_with("2026-01-01") && !line.starts_with("forged"), "{line}");
-        for hidden in [PASSWORD, "swordfish-swordfish", &secret] {
+        for hidden in [PASSWORD, "swordfish-swordfish", &secret, "forged as", "xxxx"] {
             assert!(!line.contains(hidden), "{line}");
         }
         assert!(line.matches('x').count() < 1_000 && line.matches('y').count() < 1_000, "{line}");

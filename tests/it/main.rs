@@ -24,6 +24,8 @@ mod private;
 mod queries;
 mod search;
 mod settings;
+mod settings_account;
+mod settings_house;
 mod setup;
 mod suggest;
 mod unchanged;

@@ -2,17 +2,23 @@
 //! here; what is kept of them is the store's.
 
 mod error;
+mod instance;
+mod own;
 mod password;
+mod second_factor;
 mod secret;
 mod session;
 mod set_up;
 mod sign_in;
 mod throttle;
+pub mod totp;
 mod users;
 
 use std::sync::Arc;
 
 pub use error::AccountError;
+pub use instance::change_visibility;
+pub use own::Proof;
 pub use password::{Password, Passwords};
 pub use secret::{Fresh, hash_of};
 pub use session::{alive, end_session, is_due};
@@ -22,6 +28,7 @@ pub use throttle::Throttle;
 pub use users::{Added, Changed, NewAccount, add_user, change_role, drop_second_factor, remove_user, set_password};
 
 use crate::store::Store;
+use second_factor::Waiting;
 
 /// What is known of accounts beside the database, for as long as the program runs.
 #[derive(Debug, Clone)]
@@ -30,11 +37,18 @@ pub struct Accounts {
     pub passwords: Passwords,
     pub throttle: Arc<Throttle>,
     pub set_up: SetUp,
+    waiting: Arc<Waiting>,
 }
 
 impl Accounts {
     #[must_use]
     pub fn new(store: Store) -> Self {
-        Self { store, passwords: Passwords::default(), throttle: Arc::default(), set_up: SetUp::default() }
+        Self {
+            store,
+            passwords: Passwords::default(),
+            throttle: Arc::default(),
+            set_up: SetUp::default(),
+            waiting: Arc::default(),
+        }
     }
 }

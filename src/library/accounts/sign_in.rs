@@ -42,6 +42,8 @@ pub struct Attempt<'a> {
 pub enum SignIn {
     /// The secret of the new session.
     In(Fresh),
+    /// The password was right, and the account has a second factor: what ties the next step to this one.
+    CodeWanted(Fresh),
     /// No such name, or not its password: nobody learns which.
     Wrong,
     /// Too many attempts; how long to wait.
@@ -62,11 +64,15 @@ impl Accounts {
         }
         let hash = account.as_ref().and_then(|account| account.password_hash.clone());
         let fits = self.passwords.fits(attempt.password, hash).await?;
+        let known = account.as_ref().map(|account| account.name.clone());
         let Some(account) = account.filter(|_| fits) else {
-            self.note_failure(attempt.name, attempt.came, now).await?;
+            self.note_failure(known.as_deref(), attempt.came, now).await?;
             return Ok(SignIn::Wrong);
         };
         self.throttle.forgive(attempt.came.address, &key);
+        if account.has_second_factor {
+            return self.wait_for_code(&account, attempt.came);
+        }
         self.begin(&account, attempt.came, now).await.map(SignIn::In)
     }
 
@@ -108,12 +114,18 @@ impl Accounts {
         Ok(fresh)
     }
 
-    async fn note_failure(&self, name: &str, came: &Came, now: Timestamp) -> Result<(), AccountError> {
-        let name: String = name.chars().take(60).collect();
-        tracing::warn!(address = came.from(), ?name, "a sign-in failed");
+    /// A name that nobody has is not written down: it may be a password that was typed into the wrong field.
+    pub(super) async fn note_failure(
+        &self,
+        name: Option<&str>,
+        came: &Came,
+        now: Timestamp,
+    ) -> Result<(), AccountError> {
+        let name = name.unwrap_or("a name that nobody has");
+        tracing::warn!(address = came.from(), name, "a sign-in failed");
         let mut writing = self.store.write().await?;
         let guest = Who { address: came.from(), ..Who::default() };
-        writing.audit(&guest, Deed::SignInFailed, &name, now).await?;
+        writing.audit(&guest, Deed::SignInFailed, name, now).await?;
         Ok(writing.commit_unseen().await?)
     }
 }

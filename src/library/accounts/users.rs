@@ -32,7 +32,7 @@ pub enum Changed {
     Done,
     /// Nobody could decide about the house any more.
     LastOwner,
-    NoSuchUser,
+    NoSuchOne,
 }
 
 /// Makes an account.
@@ -98,7 +98,7 @@ pub async fn set_password(
 ) -> Result<Changed, StoreError> {
     let mut writing = store.write().await?;
     if writing.role_of(user.id).await?.is_none() {
-        return Ok(Changed::NoSuchUser);
+        return Ok(Changed::NoSuchOne);
     }
     writing.set_password(user.id, hash).await?;
     writing.end_sessions_but(user.id, kept).await?;
@@ -119,7 +119,7 @@ pub async fn drop_second_factor(store: &Store, user: &Account, by: &Who, now: Ti
 async fn may_lose_owner(writing: &mut Writing, id: i64, is_lost: bool) -> Result<Changed, StoreError> {
     let (owners, _) = writing.owners().await?;
     Ok(match writing.role_of(id).await? {
-        None => Changed::NoSuchUser,
+        None => Changed::NoSuchOne,
         Some(Role::Owner) if is_lost && owners < 2 => Changed::LastOwner,
         Some(_) => Changed::Done,
     })

@@ -12,6 +12,7 @@ use crate::web::auth::{Asker, cookie};
 use crate::web::extract::InQuery;
 use crate::web::form::InForm;
 use crate::web::page::{Frame, PageResult, Section, html_once, leads_to};
+use crate::web::pages::login_code;
 use crate::web::{AppState, clock, paths, way_back, wording};
 
 #[derive(Debug, Deserialize)]
@@ -75,11 +76,12 @@ pub(in crate::web) async fn sign_in(
     let attempt = Attempt { name, password, came: asker.came() };
     match state.accounts.sign_in(attempt, clock::now()).await? {
         SignIn::In(session) => Ok(leads_to(&next, cookie::begin(state.base_url.as_ref(), &session))),
+        SignIn::CodeWanted(waiting) => login_code::page(&state, StatusCode::OK, (waiting.text(), &next), None),
         SignIn::Wrong => {
             html_once(StatusCode::UNPROCESSABLE_ENTITY, &Login::new(&state, &asker, name, &next, Some(WRONG)))
         }
         SignIn::Throttled(wait) => {
-            let fault = format!("There were too many attempts. Please try again in {}.", wording::wait(wait));
+            let fault = wording::too_many(wait);
             let page = Login::new(&state, &asker, name, &next, Some(&fault));
             let page = html_once(StatusCode::TOO_MANY_REQUESTS, &page)?;
             Ok(([(RETRY_AFTER, wait.as_secs().max(1).to_string())], page).into_response())

@@ -57,13 +57,13 @@ impl<'a> Visitor<'a> {
 
     /// Sends a form, as from a page of the house.
     pub(crate) fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        self.post_with(path, fields, &[("Sec-Fetch-Site", "same-origin")])
+        post_as(self.server, &self.cookie, path, fields)
     }
+}
 
-    pub(crate) fn post_with(&self, path: &str, fields: &[(&str, &str)], headers: &[(&str, &str)]) -> Answer {
-        let headers = [&[("Cookie", self.cookie.as_str())], headers].concat();
-        post(self.server.address, path, &headers, fields)
-    }
+/// Sends a form, as a page of the house does, with a cookie.
+pub(crate) fn post_as(server: &Server, cookie: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
+    post(server.address, path, &[("Cookie", cookie), ("Sec-Fetch-Site", "same-origin")], fields)
 }
 
 /// The answer to an attempt to sign in.

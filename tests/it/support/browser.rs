@@ -10,6 +10,7 @@ use thirtyfour::prelude::*;
 use thirtyfour::{ChromiumLikeCapabilities, Key, LoggingPrefsLogLevel};
 
 use super::command::skipped;
+use super::pages::Visit;
 
 /// No network of its own, nothing kept, and runnable in a container.
 const SWITCHES: [&str; 10] = [
@@ -76,6 +77,14 @@ impl Browser {
 
     pub(crate) async fn open(&self, address: &str) {
         self.tab.goto(address).await.expect("a page");
+    }
+
+    /// Opens a page as whoever looks at it.
+    pub(crate) async fn visit(&self, visit: &Visit<'_>) {
+        let address = visit.address();
+        let (name, value) = visit.cookie.and_then(|cookie| cookie.split_once('=')).unwrap_or(("session", "nobody"));
+        self.set_cookie(&address, name, value).await;
+        self.open(&address).await;
     }
 
     pub(crate) async fn resize(&self, width: u32) {

@@ -3,21 +3,71 @@
 
 use std::fs;
 
+use super::accounts::{PASSWORD, cookie, post_as, sign_in};
+use super::http::{Answer, ask};
 use super::server::{House, Server};
 
 /// A house in which every kind of page has something to show.
 #[derive(Debug)]
 pub(crate) struct Furnished {
     pub(crate) server: Server,
-    /// The path of each kind of page, with the status it has.
+    /// The path of each kind of page that a guest sees, with the status it has.
     pub(crate) pages: Vec<(String, u16)>,
-    _house: House,
+    /// The same of pages for those who are signed in.
+    pub(crate) own_pages: Vec<(String, u16)>,
+    /// What the browser of the owner sends to be known.
+    pub(crate) cookie: String,
+    /// The path by which a house without accounts is set up, and its server.
+    pub(crate) unset: (Server, String),
+    _houses: [House; 2],
+}
+
+/// A page to look at: where it is, the status it has, and the cookie of whoever looks.
+#[derive(Debug)]
+pub(crate) struct Visit<'a> {
+    server: &'a Server,
+    pub(crate) path: &'a str,
+    pub(crate) status: u16,
+    pub(crate) cookie: Option<&'a str>,
+}
+
+impl Visit<'_> {
+    pub(crate) fn address(&self) -> String {
+        format!("http://{}{}", self.server.address, self.path)
+    }
+
+    pub(crate) fn answer(&self) -> Answer {
+        let cookie = self.cookie.map(|cookie| ("Cookie", cookie));
+        ask(self.server.address, "GET", self.path, cookie.as_slice()).expect("an answer")
+    }
 }
 
 impl Furnished {
     pub(crate) fn new() -> Self {
         let (house, server) = furnish();
-        Self { server, pages: every_page(&house), _house: house }
+        let cookie = cookie(&sign_in(&server, "anna", PASSWORD, &[]));
+        for (path, fields) in [
+            ("/settings/tokens", [("name", "Feed reader"), ("read", "yes")]),
+            ("/settings/instance", [("visibility", "public"), ("", "")]),
+        ] {
+            assert!(post_as(&server, &cookie, path, &fields).status < 400, "{path}");
+        }
+        let empty = House::empty();
+        let mut unset = empty.serve();
+        let said = unset.next_line();
+        let (_, link) = said.trim_end().split_once(&unset.address.to_string()).expect("a link");
+        let unset = (unset, link.to_owned());
+        Self { server, pages: every_page(&house), own_pages: own_pages(), cookie, unset, _houses: [house, empty] }
+    }
+
+    /// Every kind of page: of guests first, then of those who are signed in.
+    pub(crate) fn visits(&self) -> Vec<Visit<'_>> {
+        let visit = |server, path, status, cookie| Visit { server, path, status, cookie };
+        let guests = self.pages.iter().map(|(path, status)| visit(&self.server, path.as_str(), *status, None));
+        let first = [visit(&self.unset.0, self.unset.1.as_str(), 200, None)];
+        let own = self.own_pages.iter();
+        let own = own.map(|(path, status)| visit(&self.server, path.as_str(), *status, Some(self.cookie.as_str())));
+        guests.chain(first).chain(own).collect()
     }
 
     /// The same, for a test with a browser, which must not wait.
@@ -43,6 +93,9 @@ fn furnish() -> (House, Server) {
     assert_eq!(house.run(&["load", "seeds"]).status, 0);
     let lines = ["“The gate is open, & that is <all> of it,” Ada Quill said.", "He said that “nobody” had asked him."];
     house.article(changing, "Gate opens", "https://example.org/changing", &lines);
+    for (name, role) in [("anna", "owner"), ("ed", "editor"), ("rea", "reader")] {
+        house.add_user(name, role);
+    }
     let server = house.serve();
     (house, server)
 }
@@ -88,10 +141,29 @@ fn every_page(house: &House) -> Vec<(String, u16)> {
         "/search?q=nowhereatall",
         "/search?q=(harbour+%22gate",
         // The house
+        "/login",
+        "/login?next=/settings",
         "/settings/reading?back=/people",
         "/about/reading",
     ];
-    let failing = [("/nowhere", 404), ("/people/nobody-at-all", 404), ("/compare?people=x", 400)];
+    let failing = [("/nowhere", 404), ("/people/nobody-at-all", 404), ("/compare?people=x", 400), ("/setup", 403)];
+    let fine = fine.into_iter().map(|path| (path.to_owned(), 200));
+    fine.chain(failing.map(|(path, status)| (path.to_owned(), status))).collect()
+}
+
+/// The pages that owners have for themselves.
+fn own_pages() -> Vec<(String, u16)> {
+    let fine = [
+        "/",
+        "/settings",
+        "/settings?done=password",
+        "/settings/second-factor",
+        "/settings/users",
+        "/settings/users/rea",
+        "/settings/instance",
+        "/settings/audit",
+    ];
+    let failing = [("/settings/users/nobody", 404)];
     let fine = fine.into_iter().map(|path| (path.to_owned(), 200));
     fine.chain(failing.map(|(path, status)| (path.to_owned(), status))).collect()
 }
