@@ -157,3 +157,44 @@ fn case_19_a_header_names_nobody_where_no_proxy_is_trusted() {
     assert_eq!(get(&server, "/", &[("Remote-User", "rea"), ("Remote-User", "anna")]).status, 303, "which of them?");
     assert_eq!(get(&server, "/", &[]).status, 303);
 }
+
+/// All that a database holds of accounts and of what was done, and how often it was written to.
+fn kept(house: &House) -> String {
+    let tables =
+        ["user", "session", "token", "recovery_code", "audit", "instance", "data_version", "article", "revision"];
+    let rows = tables.map(|table| {
+        let names = house.ask_database(&format!("select group_concat(name) from pragma_table_info('{table}')"));
+        let columns = names.split(',').map(|name| format!("quote({name})"));
+        let row = columns.collect::<Vec<_>>().join(" || ',' || ");
+        house.ask_database(&format!("select group_concat({row}, '; ') from \"{table}\""))
+    });
+    rows.join("\n")
+}
+
+#[test]
+fn case_16_reading_changes_nothing() {
+    let house = House::with_people();
+    let server = house.serve();
+    let anna = Visitor::sign_in(&server, "anna");
+    anna.post("/settings/tokens", &[("name", "x"), ("read", "yes")]);
+    let before = kept(&house);
+    assert!(before.contains("'anna'") && before.contains("'token made'"), "{before}");
+    for _ in 0..2 {
+        let mut seen = vec!["/".to_owned(), "/settings".to_owned(), "/logout".to_owned(), "/setup".to_owned()];
+        let mut at = 0;
+        while let Some(path) = seen.get(at).cloned() {
+            at += 1;
+            ask(server.address, "HEAD", &path, &[("Cookie", &anna.cookie)]).expect("an answer");
+            let page = String::from_utf8_lossy(&anna.get(&path).body).into_owned();
+            for part in page.split("href=\"").chain(page.split("action=\"")).skip(1) {
+                let link = part.split(['"', '#']).next().expect("a link").replace("&#38;", "&");
+                if link.starts_with('/') && !seen.contains(&link) {
+                    seen.push(link);
+                }
+            }
+        }
+        assert!(seen.len() > 25 && seen.iter().any(|path| path.starts_with("/settings/users/")), "{seen:?}");
+    }
+    assert_eq!(kept(&house), before);
+    assert_eq!(anna.get("/").status, 200);
+}
