@@ -30,7 +30,7 @@ fn article(text: &str) -> Article {
         published_on: Date::strptime("%Y%m%d", lines[1]).ok(),
         source: Source::new(lines[2]),
         lines: lines[3..].iter().map(|&line| line.to_owned()).collect(),
-        ordered: false,
+        ..Article::default()
     }
 }
 

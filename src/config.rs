@@ -60,6 +60,11 @@ pub struct Settings {
     #[arg(long, env = "ONRECORD_PROXY_USER_HEADER", value_name = "HEADER", value_parser = header, global = true)]
     pub proxy_user_header: Option<HeaderName>,
 
+    /// A network that is not public and whose pages may be added all the same, such as 192.168.1.0/24. Can be given several
+    /// times, or as a list with commas.
+    #[arg(long, env = "ONRECORD_ALLOW_PRIVATE_NET", value_name = "NETWORK", value_delimiter = ',', value_parser = network, global = true)]
+    pub allow_private_net: Vec<IpNet>,
+
     /// What is written to standard error: `error`, `warn`, `info`, `debug`, or rules by module.
     #[arg(long, env = "ONRECORD_LOG", value_name = "FILTER", default_value = "warn", global = true)]
     pub log: String,
@@ -195,6 +200,14 @@ mod tests {
         for args in ["onrecord --db x.db serve", "onrecord serve --db x.db", "onrecord --db x.db"] {
             assert_eq!(parse(args).unwrap().settings.db, PathBuf::from("x.db"), "{args}");
         }
+    }
+
+    #[test]
+    fn networks_are_named_one_by_one_or_together() {
+        let named = |args: &str| parse(args).map(|config| config.settings.allow_private_net.len());
+        assert_eq!(named("onrecord serve").unwrap(), 0);
+        assert_eq!(named("onrecord --allow-private-net 10.0.0.0/8,::1 --allow-private-net 127.0.0.1").unwrap(), 3);
+        assert!(named("onrecord --allow-private-net localhost").unwrap_err().to_string().contains("expected a network"));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 
 (() => {
   const first = (css) => document.querySelector(css);
-  const rows = "main :is(.entry h3 a, .people .name a, .said .where a, .lines .anchor, .articles li > a, .found a)";
+  const rows = "main :is(.entry h3 a, .people .name a, .said .where a, .lines .anchor, .flow .anchor, .articles li > a, .found a)";
   const original = ".sheet > header .meta a[href^='http']";
   const places = { h: "/", p: "/people", s: "/search" };
   const keys = [
@@ -90,7 +90,7 @@
     "[": () => { if (first("a[rel='prev']")) follow("a[rel='prev']"); else if (first(".back a")) history.back(); },
     "]": () => follow("main a[rel='next']"),
     y: () => {
-      const line = document.activeElement.closest(".lines > li[id]");
+      const line = document.activeElement.closest(".lines > li[id], .line[id]");
       copy(line ? new URL("#" + line.id, location.href).href : location.href, line ? "Link to the line" : "Link");
     },
     "/": () => { const box = first("input[type='search']"); if (box) { box.focus(); box.select(); } else location.href = places.p; },

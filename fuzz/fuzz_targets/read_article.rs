@@ -9,10 +9,9 @@ use onrecord::domain::{Article, Reading, Source, Span, Speaker};
 fuzz_target!(|text: &str| {
     let mut article = Article {
         title: "T".into(),
-        published_on: None,
         source: Source::new("https://example.org/a"),
         lines: text.lines().map(str::to_owned).collect(),
-        ordered: false,
+        ..Article::default()
     };
     for ordered in [false, true] {
         article.ordered = ordered;

@@ -31,7 +31,7 @@ fn check(lines: &[String]) {
     }
     for ordered in [false, true] {
         let source = Source::new("https://example.org/a");
-        let article = Article { title: "A".into(), published_on: None, source, lines: lines.to_vec(), ordered };
+        let article = Article { title: "A".into(), source, lines: lines.to_vec(), ordered, ..Article::default() };
         for mention in &read(&article).mentions {
             assert!(lines[mention.line].get(mention.span.range()).is_some_and(|text| !text.is_empty()));
         }

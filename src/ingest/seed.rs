@@ -89,8 +89,8 @@ pub fn parse(bytes: &[u8]) -> Result<Seed, SeedError> {
         return Err(SeedError::NoSentence { line: 1 + head.lines.max(text.lines.len()) });
     }
     let warnings = warnings(&text, &head);
-    let article =
-        Article { title, published_on: head.published_on, source: Source::new(&head.source), lines, ordered: false };
+    let (published_on, source) = (head.published_on, Source::new(&head.source));
+    let article = Article { title, published_on, source, lines, ..Article::default() };
     Ok(Seed { article, warnings })
 }
 

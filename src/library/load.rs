@@ -11,7 +11,7 @@ use super::settle::{finish, settle};
 use crate::analysis;
 use crate::domain::{Article, Reading};
 use crate::ingest::walk;
-use crate::store::{Saved, Store, StoreError};
+use crate::store::{Arrival, Saved, Store, StoreError};
 
 /// The persons of what was loaded are settled after so many articles for the first time, then each time as many more
 /// have come as there were: settling often would look at the same namesakes again and again.
@@ -106,11 +106,12 @@ async fn save(
     now: Timestamp,
 ) -> Result<(Outcome, Option<String>), StoreError> {
     let mut writing = store.write().await?;
-    let (row, outcome, replaced) = match writing.save_article(article, origin, now).await? {
+    let (row, outcome, replaced) = match writing.save_article(article, Arrival::file(origin), now).await? {
         Saved::New(row) => (row, Outcome::Loaded, None),
         Saved::Revised(row) => (row, Outcome::Revised, None),
         Saved::Replaced(row, other) => (row, Outcome::Revised, Some(other)),
-        Saved::Unchanged => return Ok((Outcome::Unchanged, None)),
+        // A file is always shown.
+        Saved::HeldBack(_) | Saved::Unchanged => return Ok((Outcome::Unchanged, None)),
         Saved::Removed => return Ok((Outcome::Deleted, None)),
     };
     writing.save_reading(row, &article.id(), reading, analysis::VERSION).await?;

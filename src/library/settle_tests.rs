@@ -11,7 +11,7 @@ use crate::domain::{
     is_full_name,
 };
 use crate::library::{Reread, load, reread, settle};
-use crate::store::{Saved, Store};
+use crate::store::{Arrival, Saved, Store};
 
 /// An article and what is to be read in it.
 type Piece = (Article, Reading);
@@ -25,7 +25,7 @@ async fn database() -> (TempDir, Store) {
 async fn save(store: &Store, (article, reading): &Piece) {
     let mut writing = store.write().await.unwrap();
     let (Saved::New(row) | Saved::Revised(row)) =
-        writing.save_article(article, "a.txt", Timestamp::UNIX_EPOCH).await.unwrap()
+        writing.save_article(article, Arrival::file("a.txt"), Timestamp::UNIX_EPOCH).await.unwrap()
     else {
         return;
     };
@@ -78,7 +78,7 @@ fn piece(number: usize, cast: Vec<CastMember>) -> Piece {
         published_on: (!number.is_multiple_of(5)).then_some(day),
         source: Source::new(&format!("https://example.org/{number}")),
         lines: lines.clone(),
-        ordered: false,
+        ..Article::default()
     };
     (article, Reading { language: Some(Language::ENGLISH), persons: cast, mentions, statements })
 }

@@ -15,7 +15,7 @@ pub struct Around {
     pub older: Option<ArticleLink>,
     /// Those that share the people whom few others name come first.
     pub related: Vec<Related>,
-    /// The first one first; the last is the one shown.
+    /// The first one first.
     pub revisions: Vec<RevisionRow>,
 }
 
@@ -42,6 +42,8 @@ pub struct Related {
 pub struct RevisionRow {
     pub number: i64,
     pub loaded_on: Option<Date>,
+    /// Whether it is the one that readers get: the last, but for later ones that were poorer.
+    pub shown: bool,
 }
 
 /// The text of one revision.
@@ -50,6 +52,24 @@ pub struct RevisionText {
     pub row: RevisionRow,
     pub title: String,
     pub lines: Vec<String>,
+}
+
+impl Around {
+    /// The number of the revision that readers get.
+    #[must_use]
+    pub fn shown(&self) -> i64 {
+        self.revisions.iter().find(|revision| revision.shown).map_or(1, |revision| revision.number)
+    }
+
+    /// The revisions before it, the newest first.
+    pub fn earlier(&self) -> impl Iterator<Item = &RevisionRow> {
+        self.revisions.iter().rev().filter(|revision| revision.number < self.shown())
+    }
+
+    /// Those that came after it and were poorer, the newest first.
+    pub fn held_back(&self) -> impl Iterator<Item = &RevisionRow> {
+        self.revisions.iter().rev().filter(|revision| revision.number > self.shown())
+    }
 }
 
 /// How many related articles are shown.
@@ -75,7 +95,7 @@ impl Store {
     pub async fn revision(&self, id: &ArticleId, number: i64) -> Result<Option<RevisionText>, StoreError> {
         let id = id.as_str();
         let rows = sqlx::query!(
-            r#"select r.title, r.loaded_at, l.text
+            r#"select r.title, r.loaded_at, r.revision_id = a.revision_id as "shown!: bool", l.text
                from article a join revision r using (article_id) join line l on l.revision_id = r.revision_id
                where a.public_id = ? and a.removed = 0 and r.number = ?
                order by l.position"#,
@@ -85,7 +105,7 @@ impl Store {
         .fetch_all(&self.readers)
         .await?;
         let Some(first) = rows.first() else { return Ok(None) };
-        let row = RevisionRow { number, loaded_on: loaded_on(&first.loaded_at)? };
+        let row = RevisionRow { number, loaded_on: loaded_on(&first.loaded_at)?, shown: first.shown };
         let title = first.title.clone();
         Ok(Some(RevisionText { row, title, lines: rows.into_iter().map(|row| row.text).collect() }))
     }
@@ -163,13 +183,15 @@ async fn related(snapshot: &mut SqliteConnection, id: &str) -> Result<Vec<Relate
 
 async fn revisions(snapshot: &mut SqliteConnection, id: &str) -> Result<Vec<RevisionRow>, StoreError> {
     let rows = sqlx::query!(
-        "select r.number, r.loaded_at from article a join revision r using (article_id)
-         where a.public_id = ? and a.removed = 0 order by r.number",
+        r#"select r.number, r.loaded_at, r.revision_id = a.revision_id as "shown!: bool"
+           from article a join revision r using (article_id)
+           where a.public_id = ? and a.removed = 0 order by r.number"#,
         id
     )
     .fetch_all(snapshot)
     .await?;
-    rows.into_iter().map(|row| Ok(RevisionRow { number: row.number, loaded_on: loaded_on(&row.loaded_at)? })).collect()
+    let row = |number, moment: &str, shown| Ok(RevisionRow { number, loaded_on: loaded_on(moment)?, shown });
+    rows.into_iter().map(|found| row(found.number, &found.loaded_at, found.shown)).collect()
 }
 
 /// The day of a moment, which is kept as `2024-01-31T…`.

@@ -6,8 +6,8 @@ use jiff::civil::Date;
 use sqlx::SqliteConnection;
 
 use super::cells::{day, kind, language, span};
-use super::{Reports, Store, StoreError, reports, words};
-use crate::domain::{ArticleId, Evidence, Kind, Language, Reason, Span};
+use super::{Reports, Store, StoreError, layouts, reports, words};
+use crate::domain::{ArticleId, Evidence, FieldNote, Imprint, Kind, Language, Layout, Reason, Span};
 
 /// An article and what it is read to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +23,11 @@ pub struct ArticlePage {
     pub language: Option<Language>,
     /// Every line, in the stored order.
     pub lines: Vec<PageLine>,
+    /// How they stand on the page; nothing where that is not known.
+    pub layout: Layout,
+    pub imprint: Imprint,
+    /// How its parts were found; nothing where somebody gave them.
+    pub notes: Vec<FieldNote>,
     pub people: Vec<PersonInArticle>,
     /// In the order of the reading: by line, then by first word.
     pub statements: Vec<PageStatement>,
@@ -92,8 +97,9 @@ impl Store {
 
 async fn article(snapshot: &mut SqliteConnection, id: &str) -> Result<Option<(i64, i64, ArticlePage)>, StoreError> {
     let row = sqlx::query!(
-        "select article_id, revision_id, public_id, slug, title, published_on, source_url, site, ordered, language
-         from article where public_id = ? and removed = 0",
+        "select a.article_id, a.revision_id, public_id, slug, a.title, a.published_on, a.source_url, site, ordered, language,
+           r.layout, r.imprint, r.notes
+         from article a join revision r using (revision_id) where public_id = ? and removed = 0",
         id
     )
     .fetch_optional(snapshot)
@@ -108,6 +114,9 @@ async fn article(snapshot: &mut SqliteConnection, id: &str) -> Result<Option<(i6
         site: row.site,
         ordered: row.ordered != 0,
         language: language(row.language.as_deref())?,
+        layout: layouts::decode("layout", row.layout.as_deref())?,
+        imprint: layouts::decode("imprint", row.imprint.as_deref())?,
+        notes: layouts::decode("notes", row.notes.as_deref())?,
         lines: Vec::new(),
         people: Vec::new(),
         statements: Vec::new(),

@@ -5,14 +5,41 @@ use jiff::civil::Date;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use super::{Store, StoreError, Writing};
-use crate::domain::{Article, ArticleId, Source, line_keys, slug};
+use super::{Store, StoreError, Writing, layouts};
+use crate::domain::{Article, ArticleId, FieldNote, Source, line_keys, slug};
 
 /// The row of an article and of its shown revision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ArticleRow {
     pub article: i64,
     pub revision: i64,
+}
+
+/// How an article comes in.
+#[derive(Debug, Clone, Copy)]
+pub struct Arrival<'a> {
+    /// Where it came from, for readers: a file's name.
+    pub origin: &'a str,
+    /// How title, date and so on were found.
+    pub notes: &'a [FieldNote],
+    pub showing: Showing,
+}
+
+/// Whether a new revision is the one that readers get.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Showing {
+    /// Somebody chose this text.
+    Always,
+    /// A program fetched it: what is clearly poorer than the text shown is kept as a revision, and not shown.
+    UnlessPoorer,
+}
+
+impl<'a> Arrival<'a> {
+    /// From a file that somebody loads.
+    #[must_use]
+    pub fn file(origin: &'a str) -> Self {
+        Self { origin, notes: &[], showing: Showing::Always }
+    }
 }
 
 /// What became of an article that was to be saved.
@@ -23,6 +50,8 @@ pub enum Saved {
     Revised(ArticleRow),
     /// The same, but the text before came from elsewhere: from what is named.
     Replaced(ArticleRow, String),
+    /// Another text, kept as a revision of this number but not shown, because the one shown is better.
+    HeldBack(i64),
     Unchanged,
     /// Somebody deleted it here; so it stays.
     Removed,
@@ -42,6 +71,11 @@ struct Known {
     current_origin: String,
     /// The text that came last from the same origin.
     same_origin: Option<String>,
+}
+
+struct Revision {
+    id: i64,
+    number: i64,
 }
 
 impl Known {
@@ -69,7 +103,7 @@ impl Store {
         Ok(found.filter(|found| found.row.article == row))
     }
 
-    /// At most `size` articles with a row above `after` that an analysis other than `version` has read; of all articles
+    /// What the analysis needs of at most `size` articles with a row above `after` that an analysis other than `version` has read; of all articles
     /// without one.
     pub async fn articles_to_read(
         &self,
@@ -95,6 +129,7 @@ impl Store {
                 source: Source { url: row.source_url },
                 lines: self.lines(row.revision_id).await?,
                 ordered: row.ordered,
+                ..Article::default()
             };
             let row = ArticleRow { article: row.article_id, revision: row.revision_id };
             found.push(StoredArticle { row, article });
@@ -114,24 +149,33 @@ fn parse_day(text: &str) -> Result<Date, StoreError> {
 
 impl Writing {
     /// Saves an article under its permanent id: a new one, a new revision of a known one, or nothing where the text is
-    /// the same. `origin` tells readers where it came from.
-    pub async fn save_article(&mut self, article: &Article, origin: &str, now: Timestamp) -> Result<Saved, StoreError> {
+    /// the same.
+    pub async fn save_article(
+        &mut self,
+        article: &Article,
+        arrival: Arrival<'_>,
+        now: Timestamp,
+    ) -> Result<Saved, StoreError> {
         if self.was_removed(&article.id()).await? {
             return Ok(Saved::Removed);
         }
         let hash = content_hash(article);
-        match known(self.connection(), &article.id(), origin).await? {
-            Some(known) if known.has(&hash) => Ok(Saved::Unchanged),
-            Some(known) => {
-                let row = self.revise(known.article, article, &hash, origin, now).await?;
-                let same = known.current_origin == origin;
-                Ok(if same { Saved::Revised(row) } else { Saved::Replaced(row, known.current_origin) })
-            }
-            None => {
-                let row = self.insert_article(article, now).await?;
-                Ok(Saved::New(self.revise(row, article, &hash, origin, now).await?))
-            }
+        let Some(known) = known(self.connection(), &article.id(), arrival.origin).await? else {
+            let row = self.insert_article(article, now).await?;
+            let revision = self.insert_revision(row, article, &hash, arrival, now).await?;
+            return Ok(Saved::New(self.show(row, revision.id, article).await?));
+        };
+        if known.has(&hash) {
+            return Ok(Saved::Unchanged);
         }
+        let poorer = arrival.showing == Showing::UnlessPoorer && self.is_poorer(article, known.article).await?;
+        let revision = self.insert_revision(known.article, article, &hash, arrival, now).await?;
+        if poorer {
+            return Ok(Saved::HeldBack(revision.number));
+        }
+        let row = self.show(known.article, revision.id, article).await?;
+        let same = known.current_origin == arrival.origin;
+        Ok(if same { Saved::Revised(row) } else { Saved::Replaced(row, known.current_origin) })
     }
 
     /// Whether a row still is the article's shown revision.
@@ -152,34 +196,54 @@ impl Writing {
         Ok(row.fetch_one(self.connection()).await?)
     }
 
-    /// Adds a revision and makes it the one shown.
-    async fn revise(
+    /// Whether the text that readers get of the article at `row` is clearly better than `article`.
+    async fn is_poorer(&mut self, article: &Article, row: i64) -> Result<bool, StoreError> {
+        let shown = sqlx::query!(
+            r#"select l.text, a.ordered as "ordered: bool"
+               from article a join line l using (revision_id) where a.article_id = ? order by l.position"#,
+            row
+        );
+        let shown = shown.fetch_all(self.connection()).await?;
+        let ordered = shown.first().is_some_and(|line| line.ordered);
+        let lines = shown.into_iter().map(|line| line.text).collect();
+        Ok(article.is_poorer_than(&Article { lines, ordered, ..Article::default() }))
+    }
+
+    /// Adds a revision with its lines.
+    async fn insert_revision(
         &mut self,
         row: i64,
         article: &Article,
         hash: &str,
-        origin: &str,
+        arrival: Arrival<'_>,
         now: Timestamp,
-    ) -> Result<ArticleRow, StoreError> {
-        let (title, url) = (&article.title, &article.source.url);
+    ) -> Result<Revision, StoreError> {
+        let (title, url, origin) = (&article.title, &article.source.url, arrival.origin);
         let (day, now) = (article.published_on.map(|d| d.to_string()), now.to_string());
-        let revision = sqlx::query_scalar!(
+        let (layout, imprint) = (layouts::encode(&article.layout)?, layouts::encode(&article.imprint)?);
+        let notes = layouts::encode(&arrival.notes.to_vec())?;
+        let revision = sqlx::query_as!(
+            Revision,
             r#"insert into revision
-                 (article_id, number, title, published_on, source_url, content_hash, loaded_at, origin)
-               values (?1, (select 1 + count(*) from revision where article_id = ?1), ?2, ?3, ?4, ?5, ?6, ?7)
-               returning revision_id as "revision_id!""#,
+                 (article_id, number, title, published_on, source_url, content_hash, loaded_at, origin,
+                  layout, imprint, notes)
+               values (?1, (select 1 + count(*) from revision where article_id = ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+               returning revision_id as "id!", number as "number!""#,
             row,
             title,
             day,
             url,
             hash,
             now,
-            origin
+            origin,
+            layout,
+            imprint,
+            notes
         )
         .fetch_one(self.connection())
         .await?;
-        self.insert_lines(revision, article).await?;
-        self.show(row, revision, article).await
+        self.insert_lines(revision.id, article).await?;
+        Ok(revision)
     }
 
     async fn insert_lines(&mut self, revision: i64, article: &Article) -> Result<(), StoreError> {
@@ -244,14 +308,18 @@ async fn known(
     }))
 }
 
-/// Two spellings of one address are the same content.
+/// Two spellings of one address are the same content. Links and stresses are none of it: they may differ each time a page
+/// is fetched.
 fn content_hash(article: &Article) -> String {
     let address = article.source.canonical().or_else(|| article.source.url.clone()).unwrap_or_default();
     let day = article.published_on.map(|d| d.to_string()).unwrap_or_default();
     let order = if article.ordered { "ordered" } else { "" };
     let head = [article.title.as_str(), &day, &address, order];
     let mut hash = Sha256::new();
-    for part in head.into_iter().chain(article.lines.iter().map(String::as_str)) {
+    let forms = article.layout.forms();
+    let marked: Vec<&str> =
+        article.imprint.byline.as_deref().into_iter().chain((!forms.is_empty()).then_some(forms.as_str())).collect();
+    for part in head.into_iter().chain(marked).chain(article.lines.iter().map(String::as_str)) {
         hash.update(part.as_bytes());
         hash.update([0]);
     }

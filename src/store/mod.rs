@@ -16,6 +16,7 @@ mod health;
 mod instance;
 mod job_steps;
 mod jobs;
+mod layouts;
 mod listing;
 mod lock;
 mod open;
@@ -45,7 +46,7 @@ mod writing;
 
 pub use around::{Around, ArticleLink, Related, RevisionRow, RevisionText};
 pub use article_page::{ArticlePage, PageLine, PageSpeaker, PageStatement, PersonInArticle};
-pub use articles::{ArticleRow, Saved, StoredArticle};
+pub use articles::{Arrival, ArticleRow, Saved, Showing, StoredArticle};
 pub use audit::Done;
 pub use cells::Page;
 pub use compare::Comparison;

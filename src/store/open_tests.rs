@@ -8,8 +8,8 @@ use sqlx::{ConnectOptions, Connection, Row};
 use tempfile::TempDir;
 
 use super::*;
-use crate::domain::{Article, Source};
-use crate::store::Saved;
+use crate::domain::Article;
+use crate::store::{Arrival, Saved};
 
 async fn made() -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
@@ -17,9 +17,8 @@ async fn made() -> (TempDir, PathBuf) {
     let store = Store::open(&path).await.unwrap();
     let mut writing = store.write().await.unwrap();
     let lines = (0..5000).map(|n| format!("Line number {n} of an article that fills some pages.")).collect();
-    let article =
-        Article { title: "Title".into(), published_on: None, source: Source::default(), lines, ordered: false };
-    let saved = writing.save_article(&article, "a.txt", jiff::Timestamp::UNIX_EPOCH).await.unwrap();
+    let article = Article { title: "Title".into(), lines, ..Article::default() };
+    let saved = writing.save_article(&article, Arrival::file("a.txt"), jiff::Timestamp::UNIX_EPOCH).await.unwrap();
     assert!(matches!(saved, Saved::New(_)));
     writing.commit().await.unwrap();
     store.close().await;

@@ -54,8 +54,8 @@ async fn head(snapshot: &mut SqliteConnection, id: &str) -> Result<Option<(i64, 
         title: row.title,
         published_on,
         source: Source { url: row.source_url },
-        lines: Vec::new(),
         ordered: row.ordered,
+        ..Article::default()
     };
     let reading = Reading { language: language(row.language.as_deref())?, ..Reading::default() };
     let stored = StoredReading {

@@ -8,6 +8,7 @@ mod chosen;
 mod cite;
 mod clock;
 mod coding;
+mod dressed;
 mod error;
 mod extract;
 mod filter;

@@ -7,7 +7,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::domain::{Difference, Doubt, Evidence, Kind, Language, Reason, Role, Scopes};
+use crate::domain::{Difference, Doubt, Evidence, Field, Kind, Language, Reason, Role, Scopes};
 use crate::store::PossibleSelf;
 
 /// A day as readers write it, or that there is none. Only behind the weekday may the line break.
@@ -137,6 +137,20 @@ pub(super) fn not_read(language: impl Borrow<Option<Language>>) -> String {
     match language.borrow() {
         Some(language) => format!("This article is in {}.", language.name()),
         None => "It is not clear which language this article is in.".to_owned(),
+    }
+}
+
+/// What a note on the reading of a page is about.
+pub(super) fn field(field: impl Borrow<Field>) -> &'static str {
+    match field.borrow() {
+        Field::Title => "Title",
+        Field::Byline => "Written by",
+        Field::Date => "Date",
+        Field::Address => "Address",
+        Field::Site => "Site",
+        Field::Language => "Language",
+        Field::Encoding => "Characters",
+        Field::Text => "Text",
     }
 }
 

@@ -9,6 +9,7 @@ mod about;
 mod api;
 mod article;
 mod assets;
+mod blocks;
 mod compare;
 mod export;
 mod feeds;
@@ -32,6 +33,7 @@ mod unchanged;
 
 mod analyse;
 mod analyse_rows;
+mod fetching;
 mod load;
 mod serve;
 mod user;

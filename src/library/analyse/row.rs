@@ -139,7 +139,7 @@ mod tests {
     use expect_test::expect;
 
     use super::*;
-    use crate::domain::{Evidence, Kind, Reason, Source};
+    use crate::domain::{Evidence, Kind, Reason};
 
     fn reading() -> Reading {
         let statement = |line, kind, words: &[(usize, usize)], cue: Option<(usize, usize)>, speaker| Statement {
@@ -178,10 +178,8 @@ mod tests {
     fn the_contract_of_the_output() {
         let article = Article {
             title: "T".into(),
-            published_on: None,
-            source: Source::new(""),
             lines: vec!["“née,” said Zoë.".into(), "The port said no.".into()],
-            ordered: false,
+            ..Article::default()
         };
         let json = serde_json::to_string(&ReadingRow::new("a", &article, &reading())).unwrap();
         expect![[r#"

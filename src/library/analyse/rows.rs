@@ -29,6 +29,7 @@ pub(super) fn parse(json: &[u8]) -> Result<(String, Article), String> {
         source: Source::new(row.source_url.as_deref().unwrap_or_default()),
         lines: row.lines,
         ordered: row.ordered.unwrap_or_default(),
+        ..Article::default()
     };
     Ok((row.id.unwrap_or_else(|| article.id().to_string()), article))
 }

@@ -7,7 +7,7 @@ use askama::Template;
 use axum::extract::State;
 
 use crate::analysis;
-use crate::domain::{Article, Evidence, Kind, Reading, Reason, Source, Speaker};
+use crate::domain::{Article, Evidence, Kind, Reading, Reason, Speaker};
 use crate::web::marked::{Mark, Piece, marked};
 use crate::web::page::{Frame, PageResult, Section, html};
 use crate::web::prose::{Block, Inline, section};
@@ -99,8 +99,7 @@ impl Sample {
     /// In the order in which they stand: the examples show what an ordered article allows as well.
     fn read(lines: &[&str]) -> Self {
         let lines = lines.iter().map(|&line| line.to_owned()).collect();
-        let article =
-            Article { title: String::new(), published_on: None, source: Source::default(), lines, ordered: true };
+        let article = Article { lines, ordered: true, ..Article::default() };
         Self { reading: analysis::read(&article), article }
     }
 

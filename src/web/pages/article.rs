@@ -6,6 +6,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect};
 use serde::Deserialize;
 
+use super::article_blocks::{Form, Frame as BlockFrame, Step, steps};
 use super::article_revision;
 use super::reports::ReportsView;
 use crate::analysis::same::Change;
@@ -38,6 +39,9 @@ struct ArticleInLines<'a> {
     frame: Frame,
     article: &'a ArticlePage,
     around: &'a Around,
+    /// In blocks, where they are known.
+    steps: Option<Vec<Step<'a>>>,
+    /// Else line by line.
     lines: Vec<Line<'a>>,
 }
 
@@ -58,8 +62,8 @@ struct Line<'a> {
 }
 
 /// Who said it, and how we know.
-struct Note<'a> {
-    number: Option<usize>,
+pub(super) struct Note<'a> {
+    pub(super) number: Option<usize>,
     statement: &'a PageStatement,
     cue: Option<&'a str>,
     /// The words that name the speaker, and the key of their line where that is another one.
@@ -100,7 +104,11 @@ pub(in crate::web) async fn show(
     let around = &state.store.around(&place).await?;
     let frame = state.frame(&article.title, Section::Articles, &path).about(About::article(state.site(), article));
     match asked.view {
-        View::Lines => html(&ArticleInLines { frame, article, around, lines: lines(article) }),
+        View::Lines => {
+            let steps = steps(article);
+            let lines = if steps.is_none() { lines(article) } else { Vec::new() };
+            html(&ArticleInLines { frame, article, around, steps, lines })
+        }
         View::Speakers => html(&ArticleBySpeaker { frame, article, around, groups: groups(article) }),
     }
 }
@@ -116,13 +124,18 @@ async fn read(state: &AppState, id: &str) -> Result<ArticlePage, PageError> {
 }
 
 fn lines(article: &ArticlePage) -> Vec<Line<'_>> {
+    article.lines.iter().zip(said_by_line(article)).map(|(line, said)| Line::of(article, line, &said)).collect()
+}
+
+/// The statements on each line.
+pub(super) fn said_by_line(article: &ArticlePage) -> Vec<Vec<&PageStatement>> {
     let mut said: Vec<Vec<&PageStatement>> = vec![Vec::new(); article.lines.len()];
     for statement in &article.statements {
         if let Some(on_line) = said.get_mut(statement.line) {
             on_line.push(statement);
         }
     }
-    article.lines.iter().zip(said).map(|(line, said)| Line::of(article, line, &said)).collect()
+    said
 }
 
 /// The speakers with most statements first; equal ones in the order of the article; those unresolved last.
@@ -160,17 +173,27 @@ impl<'a> Line<'a> {
         let number = |index: usize| (said.len() > 1).then_some(index + 1);
         let marks: Vec<Mark<'_>> =
             said.iter().enumerate().map(|(i, s)| Mark { kind: s.kind, words: &s.words, number: number(i) }).collect();
-        let classes = |index: usize| match said.get(index).map(|statement| &statement.speaker) {
-            Some(PageSpeaker::Unresolved { .. }) => format!("unresolved s{}", index + 1),
-            _ => format!("s{}", index + 1),
-        };
+        let classes = |index: usize| Note::classes(said.get(index).copied(), index + 1);
         let notes = said.iter().enumerate().map(|(i, s)| Note::of(article, line, s, number(i)));
         Self { key: &line.key, pieces: noted(&line.text, &marks, classes), notes: notes.collect() }
     }
 }
 
 impl<'a> Note<'a> {
-    fn of(article: &'a ArticlePage, line: &'a PageLine, statement: &'a PageStatement, number: Option<usize>) -> Self {
+    /// What ties the words of a statement to its note, which stands at `place` beside them.
+    pub(super) fn classes(statement: Option<&PageStatement>, place: usize) -> String {
+        match statement.map(|statement| &statement.speaker) {
+            Some(PageSpeaker::Unresolved { .. }) => format!("unresolved s{place}"),
+            _ => format!("s{place}"),
+        }
+    }
+
+    pub(super) fn of(
+        article: &'a ArticlePage,
+        line: &'a PageLine,
+        statement: &'a PageStatement,
+        number: Option<usize>,
+    ) -> Self {
         let naming = statement.named_at.and_then(|(at, span)| {
             let named_on = article.lines.get(at)?;
             let elsewhere = (named_on.key != line.key).then_some(named_on.key.as_str());

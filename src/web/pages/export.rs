@@ -50,7 +50,7 @@ pub(in crate::web) async fn csv(
     let text = flow(state.store, order, move |part, rows| {
         let heading = if part == Part::First { record(COLUMNS) } else { String::new() };
         let line = |row| record(cells(&site, &name, row).each_ref().map(String::as_str));
-        heading + &rows.iter().map(line).collect::<String>()
+        heading + rows.iter().map(line).collect::<String>().as_str()
     });
     Ok(file("text/csv; charset=utf-8; header=present", &format!("{slug}.csv"), text))
 }
@@ -71,7 +71,7 @@ pub(in crate::web) async fn json(
             text = format!("{{\"person\":{person},\"statements\":[");
         }
         for row in rows {
-            text = text + comma + &object(&site, row).to_string();
+            text = text + comma + object(&site, row).to_string().as_str();
             comma = ",";
         }
         text + if part == Part::Last { "]}" } else { "" }
@@ -96,7 +96,8 @@ fn flow(store: Store, order: ExportOrder, mut write: impl FnMut(Part, &[Exported
         let mut text = write(Part::First, &[]);
         for ids in order.parts(PART) {
             let rows = store.exported(&ids).await;
-            let part = rows.map(|rows| Bytes::from(std::mem::take(&mut text) + &write(Part::Statements, &rows)));
+            let part =
+                rows.map(|rows| Bytes::from(std::mem::take(&mut text) + write(Part::Statements, &rows).as_str()));
             let broken = part.is_err();
             if let Err(error) = &part {
                 tracing::error!(%error, "a file of statements is broken off: {error}");
@@ -106,7 +107,7 @@ fn flow(store: Store, order: ExportOrder, mut write: impl FnMut(Part, &[Exported
             }
         }
         // Where nobody takes it any more, that is no fault.
-        let _ = next.send(Ok((text + &write(Part::Last, &[])).into())).await;
+        let _ = next.send(Ok((text + write(Part::Last, &[]).as_str()).into())).await;
     });
     Body::new(Flow(parts))
 }

@@ -2,6 +2,7 @@
 
 pub(super) mod about_reading;
 pub(super) mod article;
+mod article_blocks;
 pub(super) mod article_cite;
 mod article_revision;
 pub(super) mod compare;

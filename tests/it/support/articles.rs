@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use onrecord::domain::{Article, Source};
+use onrecord::domain::Article;
 use onrecord::ingest::seed;
 
 use super::command::skipped;
@@ -21,7 +21,7 @@ pub(crate) fn sample_articles() -> Vec<(String, Article)> {
 
 /// An article of these lines.
 pub(crate) fn article(lines: Vec<String>, ordered: bool) -> Article {
-    Article { title: "Title".into(), published_on: None, source: Source::default(), lines, ordered }
+    Article { title: "Title".into(), lines, ordered, ..Article::default() }
 }
 
 /// A file that lies beside this repository where it is developed, and is no part of it; says so where it is not there.

@@ -8,4 +8,6 @@ pub(crate) mod http;
 pub(crate) mod pages;
 
 pub(crate) mod database;
+pub(crate) mod saved;
 pub(crate) mod server;
+pub(crate) mod site;

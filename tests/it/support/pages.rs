@@ -5,6 +5,7 @@ use std::fs;
 
 use super::accounts::{PASSWORD, cookie, post_as, sign_in};
 use super::http::{Answer, ask};
+use super::saved::{page, save_page};
 use super::server::{House, Server};
 
 /// A house in which every kind of page has something to show.
@@ -76,8 +77,8 @@ impl Furnished {
     }
 }
 
-/// The samples, an article that was changed after it was loaded, one whose text runs from right to left, and one that
-/// names nobody.
+/// The samples, an article that was changed after it was loaded, one whose text runs from right to left, one that names
+/// nobody, and one that came as a web page with a block of every kind.
 fn furnish() -> (House, Server) {
     let house = House::with_samples();
     let changing = "seeds/changing.txt";
@@ -96,6 +97,7 @@ fn furnish() -> (House, Server) {
     for (name, role) in [("anna", "owner"), ("ed", "editor"), ("rea", "reader")] {
         house.add_user(name, role);
     }
+    save_page(&house, "https://news.example.org/2024/01/31/blocks", &page("").replace("Gate opens", "A gate in blocks"));
     let server = house.serve();
     (house, server)
 }
@@ -104,6 +106,10 @@ fn furnish() -> (House, Server) {
 fn article(house: &House, file: &str) -> String {
     let title =
         fs::read_to_string(house.at(file)).expect("a sample").lines().next().expect("a title").replace('\'', "''");
+    titled(house, &title)
+}
+
+fn titled(house: &House, title: &str) -> String {
     let row = "'/articles/' || public_id || '/' || slug";
     house.ask_database(&format!("select {row} from article where title = '{title}'"))
 }
@@ -125,6 +131,7 @@ fn every_page(house: &House) -> Vec<(String, u16)> {
         &article(house, "seeds/20231104-sturmflut-in-port-kelvane.txt"),
         &article(house, "seeds/rtl.txt"),
         &article(house, "seeds/nobody.txt"),
+        &titled(house, "A gate in blocks"),
         // People
         "/people",
         "/people?sort=statements",
