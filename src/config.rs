@@ -207,7 +207,9 @@ mod tests {
         let named = |args: &str| parse(args).map(|config| config.settings.allow_private_net.len());
         assert_eq!(named("onrecord serve").unwrap(), 0);
         assert_eq!(named("onrecord --allow-private-net 10.0.0.0/8,::1 --allow-private-net 127.0.0.1").unwrap(), 3);
-        assert!(named("onrecord --allow-private-net localhost").unwrap_err().to_string().contains("expected a network"));
+        assert!(
+            named("onrecord --allow-private-net localhost").unwrap_err().to_string().contains("expected a network")
+        );
     }
 
     #[test]

@@ -97,7 +97,11 @@ fn furnish() -> (House, Server) {
     for (name, role) in [("anna", "owner"), ("ed", "editor"), ("rea", "reader")] {
         house.add_user(name, role);
     }
-    save_page(&house, "https://news.example.org/2024/01/31/blocks", &page("").replace("Gate opens", "A gate in blocks"));
+    save_page(
+        &house,
+        "https://news.example.org/2024/01/31/blocks",
+        &page("").replace("Gate opens", "A gate in blocks"),
+    );
     let server = house.serve();
     (house, server)
 }
