@@ -14,9 +14,8 @@ pub(super) struct Dressed<'a> {
     pub(super) opens: Option<&'a str>,
     /// Whether a link ends with it.
     pub(super) closes: bool,
-    pub(super) emphasis: bool,
-    pub(super) strong: bool,
-    pub(super) code: bool,
+    /// The elements that it stands in, the outer first.
+    pub(super) elements: Vec<&'static str>,
 }
 
 /// Cuts `pieces`, which make up a line, where its marks begin and end.
@@ -51,14 +50,13 @@ fn dress<'a>(piece: Piece<'a>, at: usize, marks: &[&'a InlineMark]) -> Dressed<'
     let over: Vec<&InlineMark> =
         marks.iter().copied().filter(|mark| mark.span.start as usize <= at && end <= mark.span.end as usize).collect();
     let link = over.iter().copied().find_map(|mark| Some((mark, followed(&mark.kind)?)));
-    let is = |kind: &MarkKind| over.iter().any(|mark| mark.kind == *kind);
+    let known = [(MarkKind::Emphasis, "em"), (MarkKind::Strong, "strong"), (MarkKind::Code, "code")];
+    let within = known.into_iter().filter(|(kind, _)| over.iter().any(|mark| mark.kind == *kind));
     Dressed {
         piece,
         opens: link.filter(|(mark, _)| mark.span.start as usize == at).map(|(_, url)| url),
         closes: link.is_some_and(|(mark, _)| mark.span.end as usize == end),
-        emphasis: is(&MarkKind::Emphasis),
-        strong: is(&MarkKind::Strong),
-        code: is(&MarkKind::Code),
+        elements: within.map(|(_, element)| element).collect(),
     }
 }
 
@@ -86,8 +84,7 @@ mod tests {
         let marks = [Mark { kind: Kind::Direct, words: said, number: Some(1) }];
         let inline: Vec<&InlineMark> = inline.iter().collect();
         let draw = |d: &Dressed<'_>| {
-            let styles = [(d.emphasis, "/"), (d.strong, "*"), (d.code, "`")];
-            let style: String = styles.iter().filter(|(on, _)| *on).map(|(_, sign)| *sign).collect();
+            let style: String = d.elements.iter().filter_map(|element| element.chars().next()).collect();
             let (open, close) =
                 (d.opens.map_or(String::new(), |url| format!("<{url} ")), if d.closes { ">" } else { "" });
             let mark = if d.piece.kinds.is_empty() { "" } else { "=" };
@@ -106,13 +103,13 @@ mod tests {
 
     #[test]
     fn words_of_a_statement_are_numbered_once() {
-        assert_eq!(drawn("abcdef", &[Span::new(0, 6)], &[inline(2, 4, MarkKind::Strong)]), "=1ab=|*=cd=*|=ef=");
+        assert_eq!(drawn("abcdef", &[Span::new(0, 6)], &[inline(2, 4, MarkKind::Strong)]), "=1ab=|s=cd=s|=ef=");
     }
 
     #[test]
     fn marks_overlap_and_meet() {
         let marks = [inline(0, 3, MarkKind::Emphasis), inline(1, 4, MarkKind::Code), link(4, 6, "mailto:a@b")];
-        assert_eq!(drawn("abcdef", &[], &marks), "/a/|/`bc`/|`d`|<mailto:a@b ef>");
+        assert_eq!(drawn("abcdef", &[], &marks), "eae|ecbcec|cdc|<mailto:a@b ef>");
     }
 
     #[test]
@@ -124,6 +121,6 @@ mod tests {
 
     #[test]
     fn marks_that_do_not_fit_do_no_harm() {
-        assert_eq!(drawn("né", &[], &[inline(2, 9, MarkKind::Strong), inline(0, 1, MarkKind::Code)]), "`n`|é");
+        assert_eq!(drawn("né", &[], &[inline(2, 9, MarkKind::Strong), inline(0, 1, MarkKind::Code)]), "cnc|é");
     }
 }
