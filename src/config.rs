@@ -65,6 +65,10 @@ pub struct Settings {
     #[arg(long, env = "ONRECORD_ALLOW_PRIVATE_NET", value_name = "NETWORK", value_delimiter = ',', value_parser = network, global = true)]
     pub allow_private_net: Vec<IpNet>,
 
+    /// Keeps the pictures of articles that are added, in a folder beside the database, and shows them.
+    #[arg(long, env = "ONRECORD_PICTURES", global = true)]
+    pub pictures: bool,
+
     /// What is written to standard error: `error`, `warn`, `info`, `debug`, or rules by module.
     #[arg(long, env = "ONRECORD_LOG", value_name = "FILTER", default_value = "warn", global = true)]
     pub log: String,

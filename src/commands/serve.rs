@@ -13,7 +13,7 @@ use ipnet::IpNet;
 use jiff::Timestamp;
 use onrecord::config::Settings;
 use onrecord::exit::Exit;
-use onrecord::library::{FileReport, Outcome, Progress, Reread, load, reread};
+use onrecord::library::{FileReport, Gallery, Outcome, Progress, Reread, load, reread};
 use onrecord::store::{ServerLock, Store, StoreError};
 use onrecord::web::paths::set_up;
 use onrecord::web::server::{Limits, serve};
@@ -48,7 +48,8 @@ pub(super) async fn run(settings: Settings) -> anyhow::Result<Exit> {
     if loaded? {
         let address = listener.local_addr().context("the address it listens on")?;
         let rereading = tokio::spawn(reread_outdated(store.clone()));
-        let state = AppState::new(store.clone(), settings.base_url, proxies);
+        let pictures = settings.pictures.then(|| Gallery::beside(&settings.db));
+        let state = AppState::new(store.clone(), settings.base_url, proxies).with_pictures(pictures);
         say_where(address)?;
         if !has_users {
             say_how_to_set_up(&state, address)?;

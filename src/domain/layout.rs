@@ -134,6 +134,14 @@ impl Layout {
         self.blocks.iter().map(form).collect::<Vec<_>>().join(" ")
     }
 
+    /// The pictures, in the order in which they stand.
+    pub fn pictures(&self) -> impl Iterator<Item = &Picture> {
+        self.blocks.iter().filter_map(|block| match &block.kind {
+            BlockKind::Figure { picture } => picture.as_ref(),
+            _ => None,
+        })
+    }
+
     /// Whether it covers `lines` from the first to the last, and every mark lies on one of them.
     #[must_use]
     pub fn fits<T: AsRef<str>>(&self, lines: &[T]) -> bool {

@@ -6,6 +6,7 @@ mod file;
 mod given;
 pub mod page;
 pub mod pasted;
+pub mod picture;
 pub mod seed;
 mod text;
 pub mod upload;

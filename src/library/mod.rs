@@ -7,6 +7,7 @@ pub mod analyse;
 pub mod jobs;
 mod load;
 mod remove;
+mod pictures;
 mod report;
 mod reread;
 mod search;
@@ -14,6 +15,7 @@ mod settle;
 
 pub use load::load;
 pub use remove::{purge, remove, restore};
+pub use pictures::Gallery;
 pub use report::{FileReport, Outcome, Progress, Summary};
 pub use reread::{Reread, reread};
 pub use search::{Looking, search};

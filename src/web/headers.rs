@@ -11,8 +11,14 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
      connect-src 'self'; manifest-src 'self'; object-src 'none'; form-action 'self'; base-uri 'none'; \
      frame-ancestors 'none'";
 
-const ALWAYS: [(HeaderName, &str); 6] = [
-    (CONTENT_SECURITY_POLICY, POLICY),
+/// Of files that others made: even what should not be one of those that are served can do nothing.
+const FILE_POLICY: &str = "default-src 'none'; form-action 'none'; sandbox";
+
+/// Marks an answer whose bytes others made.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct MadeByOthers;
+
+const ALWAYS: [(HeaderName, &str); 5] = [
     (REFERRER_POLICY, "no-referrer"),
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (X_FRAME_OPTIONS, "DENY"),
@@ -22,8 +28,9 @@ const ALWAYS: [(HeaderName, &str); 6] = [
 
 pub(super) fn add(mut response: Response) -> Response {
     let failed = response.status() != StatusCode::OK;
+    let policy = if response.extensions().get::<MadeByOthers>().is_some() { FILE_POLICY } else { POLICY };
     let headers = response.headers_mut();
-    for (name, value) in ALWAYS {
+    for (name, value) in ALWAYS.into_iter().chain([(CONTENT_SECURITY_POLICY, policy)]) {
         headers.insert(name, HeaderValue::from_static(value));
     }
     // Redirects and errors may change with the next load; what is one reader's stays theirs.

@@ -38,6 +38,7 @@ mod wording;
 
 use url::Url;
 
+use crate::library::Gallery;
 use crate::library::accounts::Accounts;
 use crate::store::Store;
 
@@ -54,11 +55,19 @@ pub struct AppState {
     pub base_url: Option<Url>,
     pub accounts: Accounts,
     pub proxies: Proxies,
+    /// Where pictures of articles are kept, if the owner wants them.
+    pub pictures: Option<Gallery>,
 }
 
 impl AppState {
     #[must_use]
     pub fn new(store: Store, base_url: Option<Url>, proxies: Proxies) -> Self {
-        Self { accounts: Accounts::new(store.clone()), store, base_url, proxies }
+        Self { accounts: Accounts::new(store.clone()), store, base_url, proxies, pictures: None }
+    }
+
+    /// Shows the pictures that are kept there.
+    #[must_use]
+    pub fn with_pictures(self, pictures: Option<Gallery>) -> Self {
+        Self { pictures, ..self }
     }
 }

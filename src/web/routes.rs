@@ -32,6 +32,7 @@ fn readable(state: &AppState) -> Router<AppState> {
         .route(paths::ARTICLE_CITE, get(pages::article_cite::show))
         .route(paths::ARTICLE_ID, get(pages::article::add_slug))
         .route(paths::ARTICLE_ID_SLASH, get(pages::article::add_slug))
+        .route(paths::PICTURE, get(pages::picture::show))
         .route(paths::PEOPLE, get(pages::people::show))
         .route(paths::PEOPLE_SLASH, get(pages::people::drop_slash))
         .route(paths::PERSON, get(pages::person::show))

@@ -20,6 +20,7 @@ mod login;
 mod machines;
 mod people;
 mod person;
+mod pictures;
 mod plans;
 mod private;
 mod queries;

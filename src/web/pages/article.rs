@@ -1,6 +1,8 @@
 //! One article: every line as it stands, the words of each statement marked, and who said them; or the same grouped
 //! by speaker.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect};
@@ -11,7 +13,7 @@ use super::article_revision;
 use super::reports::ReportsView;
 use crate::analysis::same::Change;
 use crate::domain::{ArticleId, Evidence, site_of, spoken};
-use crate::store::{Around, ArticlePage, ArticlePlace, PageLine, PageSpeaker, PageStatement};
+use crate::store::{Around, ArticlePage, ArticlePlace, KeptPicture, PageLine, PageSpeaker, PageStatement};
 use crate::web::extract::{InPath, InQuery};
 use crate::web::marked::{Mark, Piece, noted};
 use crate::web::page::{Frame, PageResult, Section, html};
@@ -41,6 +43,8 @@ struct ArticleInLines<'a> {
     around: &'a Around,
     /// In blocks, where they are known.
     steps: Option<Vec<Step<'a>>>,
+    /// Its pictures that are kept here, by where their publisher has them.
+    pictures: BTreeMap<String, KeptPicture>,
     /// Else line by line.
     lines: Vec<Line<'a>>,
 }
@@ -107,9 +111,19 @@ pub(in crate::web) async fn show(
         View::Lines => {
             let steps = steps(article);
             let lines = if steps.is_none() { lines(article) } else { Vec::new() };
-            html(&ArticleInLines { frame, article, around, steps, lines })
+            let pictures = pictures(&state, article).await?;
+            html(&ArticleInLines { frame, article, around, steps, pictures, lines })
         }
         View::Speakers => html(&ArticleBySpeaker { frame, article, around, groups: groups(article) }),
+    }
+}
+
+/// Nothing where the owner wants none, or there are none.
+async fn pictures(state: &AppState, article: &ArticlePage) -> Result<BTreeMap<String, KeptPicture>, PageError> {
+    let urls: Vec<String> = article.layout.pictures().map(|picture| picture.url.clone()).collect();
+    match &state.pictures {
+        Some(_) if !urls.is_empty() => Ok(state.store.pictures(&urls).await?),
+        _ => Ok(BTreeMap::new()),
     }
 }
 

@@ -17,6 +17,7 @@ pub(super) mod machines;
 pub(super) mod people;
 pub(super) mod person;
 mod person_lists;
+pub(super) mod picture;
 mod reports;
 pub(super) mod search;
 mod search_views;

@@ -24,6 +24,7 @@ pub(in crate::web) const ARTICLE: &str = "/articles/{id}/{slug}";
 pub(in crate::web) const ARTICLE_ID: &str = "/articles/{id}";
 pub(in crate::web) const ARTICLE_ID_SLASH: &str = "/articles/{id}/";
 pub(in crate::web) const ARTICLE_CITE: &str = "/articles/{id}/{slug}/cite";
+pub(in crate::web) const PICTURE: &str = "/pictures/{file}";
 pub(in crate::web) const PEOPLE: &str = "/people";
 pub(in crate::web) const PEOPLE_SLASH: &str = "/people/";
 pub(in crate::web) const PERSON: &str = "/people/{slug}";
@@ -278,6 +279,12 @@ pub fn reading_settings(back: &str) -> String {
     with_query(READING_SETTINGS, &[("back", back)])
 }
 
+/// A picture of an article, by the name of its file.
+#[must_use]
+pub fn picture(file: &str) -> String {
+    format!("/pictures/{file}")
+}
+
 /// An embedded file; the hash of its content makes its address.
 #[must_use]
 pub fn asset(hash: &str, name: &str) -> String {
@@ -352,6 +359,7 @@ mod tests {
             (person_about("x", Some(&said)), "/people/x?view=about&from=2022-01-21.abcdefghijkl.7"),
             (person_articles("x", Some(&place)), "/people/x?view=articles&before=2022-01-21.abcdefghijkl"),
             (asset("0a1b2c", "style.css"), "/static/0a1b2c/style.css"),
+            (picture("0a1b2c.png"), "/pictures/0a1b2c.png"),
             (about_reading(), "/about/reading"),
             (about_reading_part("evidence"), "/about/reading#evidence"),
             (feed(), "/feed.atom"),
