@@ -75,6 +75,18 @@ fn case_04_every_redirect_is_checked() {
 }
 
 #[test]
+fn case_05_no_proxy_is_taken_from_the_environment() {
+    let mut again = std::process::Command::new(std::env::current_exe().expect("this program"));
+    again.args(["--exact", "fetching::a_page_is_fetched_where_the_setting_allows_it"]);
+    for name in ["http_proxy", "HTTP_PROXY", "https_proxy", "all_proxy", "ALL_PROXY"] {
+        again.env(name, "http://127.0.0.1:1/");
+    }
+    let ran = again.output().expect("it runs");
+    let told = String::from_utf8_lossy(&ran.stdout);
+    assert!(ran.status.success() && told.contains("1 passed"), "{told}");
+}
+
+#[test]
 fn case_07_what_is_too_large_is_left() {
     let site = Site::start();
     for path in ["/gzip-bomb", "/endless"] {

@@ -20,7 +20,7 @@ pub use error::{FetchError, NotAllowed};
 pub use policy::Policy;
 
 use policy::Reach;
-use resolve::Resolver;
+use resolve::{Lookup, Resolver};
 
 /// So many redirects are followed.
 const MOST_HOPS: usize = 5;
@@ -65,9 +65,13 @@ pub struct Client {
 impl Client {
     /// Fails where the machine trusts no certificate at all, so that no address with https could be fetched.
     pub fn new(policy: &Policy) -> Result<Self, FetchError> {
+        Self::asking(policy, &Lookup::System)
+    }
+
+    fn asking(policy: &Policy, lookup: &Lookup) -> Result<Self, FetchError> {
         // One for the whole process; somebody else's serves as well.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let build = |reach| built(Resolver::new(policy.clone(), reach));
+        let build = |reach| built(Resolver::new(policy.clone(), reach, lookup.clone()));
         Ok(Self { policy: policy.clone(), web: build(Reach::Public)?, allowed: build(Reach::Allowed)? })
     }
 

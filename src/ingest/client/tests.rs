@@ -1,9 +1,11 @@
 //! Which addresses are asked. How answers are taken, tests/it/fetching.rs shows with a server.
 
-use std::net::{IpAddr, SocketAddr};
+use std::io::{Read, Write};
+use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::sync::{Arc, Mutex};
 
 use super::policy::Reach;
-use super::resolve::Resolver;
+use super::resolve::{Lookup, Resolver};
 use super::*;
 
 fn check(policy: &Policy, url: &str) -> Result<Reach, NotAllowed> {
@@ -86,7 +88,7 @@ fn public_addresses_are_asked() {
 
 #[test]
 fn case_02_private_addresses_are_dropped_from_what_a_name_stands_for() {
-    let resolver = |policy| Resolver::new(policy, Reach::Public);
+    let resolver = |policy| Resolver::new(policy, Reach::Public, Lookup::System);
     let at = |ip: &str| SocketAddr::new(ip.parse::<IpAddr>().unwrap(), 0);
     let mixed = [at("10.0.0.1"), at("93.184.215.14"), at("::ffff:127.0.0.1"), at("fd00::1")];
     assert_eq!(resolver(Policy::default()).admitted(mixed.into_iter()), Ok(vec![at("93.184.215.14")]));
@@ -142,4 +144,36 @@ fn an_allowed_network_opens_itself_and_nothing_else() {
     // A public name on another port reaches the allowed networks alone, and so nothing.
     assert_eq!(check(&policy, "http://example.org:6379/"), Ok(Reach::Allowed));
     assert!(!policy.admits("93.184.215.14".parse().unwrap(), Reach::Allowed));
+}
+
+/// Answers requests with a word, on a port of this machine.
+fn word() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    std::thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let _ = stream.read(&mut [0; 1_024]);
+            let _ = stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 4\r\nconnection: close\r\n\r\nword");
+        }
+    });
+    port
+}
+
+#[test]
+fn case_03_what_was_checked_is_what_is_dialled() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let url = Url::parse(&format!("http://rebinding.example:{}/", word())).unwrap();
+    let told = |answers: [&str; 2]| Arc::new(Mutex::new(answers.map(|ip| SocketAddr::new(ip.parse().unwrap(), 0)).to_vec()));
+    let fetched = |answers: &Arc<Mutex<Vec<SocketAddr>>>| {
+        let client = Client::asking(&allowing("127.0.0.0/8"), &Lookup::Told(Arc::clone(answers))).unwrap();
+        runtime.block_on(client.get(&url)).map(|fetched| fetched.bytes)
+    };
+    // The name turns to another network after the check: nobody asks it again.
+    let turning_in = told(["127.0.0.1", "10.0.0.1"]);
+    assert_eq!(fetched(&turning_in), Ok(b"word".to_vec()));
+    assert_eq!(turning_in.lock().unwrap().len(), 1);
+    // It turns to an allowed one: too late.
+    let turning_out = told(["10.0.0.1", "127.0.0.1"]);
+    assert_eq!(fetched(&turning_out), Err(NotAllowed::Private.into()));
+    assert_eq!(turning_out.lock().unwrap().len(), 1);
 }
