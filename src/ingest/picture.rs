@@ -63,7 +63,8 @@ pub fn see(bytes: &[u8]) -> Option<Seen> {
         [_, _, _, _, b'f', b't', b'y', b'p', b'a', b'v', b'i', b'f' | b's', ..] => (PictureKind::Avif, avif(bytes)?),
         _ => return None,
     };
-    let fits = width.min(height) >= LEAST && width.max(height) <= LONGEST && u64::from(width) * u64::from(height) <= MOST;
+    let fits =
+        width.min(height) >= LEAST && width.max(height) <= LONGEST && u64::from(width) * u64::from(height) <= MOST;
     fits.then_some(Seen { kind, width, height })
 }
 
@@ -102,7 +103,9 @@ fn jpeg(bytes: &[u8]) -> Option<(u32, u32)> {
         match *bytes.get(at + 1)? {
             0xff => at += 1,
             0x01 | 0xd0..=0xd8 => at += 2,
-            0xc0..=0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf => return Some((be16(bytes, at + 7)?, be16(bytes, at + 5)?)),
+            0xc0..=0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf => {
+                return Some((be16(bytes, at + 7)?, be16(bytes, at + 5)?));
+            }
             0xd9 | 0xda => return None,
             _ => at += 2 + usize::try_from(be16(bytes, at + 2)?.max(2)).ok()?,
         }
@@ -116,7 +119,9 @@ fn webp(bytes: &[u8]) -> Option<(u32, u32)> {
             let packed = u32::from_le_bytes(bytes.get(21..25)?.try_into().ok()?);
             (*bytes.get(20)? == 0x2f).then_some(((packed & 0x3fff) + 1, (packed >> 14 & 0x3fff) + 1))
         }
-        b"VP8 " => (bytes.get(23..26)? == [0x9d, 0x01, 0x2a]).then_some((le16(bytes, 26)? & 0x3fff, le16(bytes, 28)? & 0x3fff)),
+        b"VP8 " => {
+            (bytes.get(23..26)? == [0x9d, 0x01, 0x2a]).then_some((le16(bytes, 26)? & 0x3fff, le16(bytes, 28)? & 0x3fff))
+        }
         _ => None,
     }
 }
@@ -140,15 +145,20 @@ mod tests {
 
     #[test]
     fn case_14_pictures_are_known_by_their_bytes() {
-        let png = [b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR".as_slice(), &300_u32.to_be_bytes(), &200_u32.to_be_bytes()].concat();
+        let png =
+            [b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR".as_slice(), &300_u32.to_be_bytes(), &200_u32.to_be_bytes()].concat();
         assert_eq!(see(&png), seen(PictureKind::Png));
         let gif = [b"GIF89a".as_slice(), &300_u16.to_le_bytes(), &200_u16.to_le_bytes()].concat();
         assert_eq!(see(&gif), seen(PictureKind::Gif));
-        let jpeg = [b"\xff\xd8\xff\xe0\0\x04ab\xff\xc2\0\x0b\x08".as_slice(), &200_u16.to_be_bytes(), &300_u16.to_be_bytes()].concat();
+        let jpeg =
+            [b"\xff\xd8\xff\xe0\0\x04ab\xff\xc2\0\x0b\x08".as_slice(), &200_u16.to_be_bytes(), &300_u16.to_be_bytes()]
+                .concat();
         assert_eq!(see(&jpeg), seen(PictureKind::Jpeg));
         let webp = [b"RIFF\0\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0".as_slice(), &[43, 1, 0, 199, 0, 0]].concat();
         assert_eq!(see(&webp), seen(PictureKind::Webp));
-        let avif = [b"\0\0\0\x1cftypavif\0\0\0\0....ispe\0\0\0\0".as_slice(), &300_u32.to_be_bytes(), &200_u32.to_be_bytes()].concat();
+        let avif =
+            [b"\0\0\0\x1cftypavif\0\0\0\0....ispe\0\0\0\0".as_slice(), &300_u32.to_be_bytes(), &200_u32.to_be_bytes()]
+                .concat();
         assert_eq!(see(&avif), seen(PictureKind::Avif));
     }
 

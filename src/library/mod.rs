@@ -6,16 +6,16 @@ mod ahead;
 pub mod analyse;
 pub mod jobs;
 mod load;
-mod remove;
 mod pictures;
+mod remove;
 mod report;
 mod reread;
 mod search;
 mod settle;
 
 pub use load::load;
-pub use remove::{purge, remove, restore};
 pub use pictures::Gallery;
+pub use remove::{purge, remove, restore};
 pub use report::{FileReport, Outcome, Progress, Summary};
 pub use reread::{Reread, reread};
 pub use search::{Looking, search};

@@ -22,7 +22,9 @@ impl Store {
             urls
         );
         let rows = rows.fetch_all(&self.readers).await?;
-        let side = |column, side: i64| u32::try_from(side).map_err(|_| StoreError::corrupt("picture", column, &side.to_string()));
+        let side = |column, side: i64| {
+            u32::try_from(side).map_err(|_| StoreError::corrupt("picture", column, &side.to_string()))
+        };
         rows.into_iter()
             .map(|row| {
                 let (width, height) = (side("width", row.width)?, side("height", row.height)?);

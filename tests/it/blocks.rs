@@ -60,7 +60,7 @@ fn every_sentence_has_its_key_its_link_and_its_statements() {
     assert!(page.contains("<mark class=\"direct s1\" data-n=\"1\">It holds</mark>"), "{page}");
     assert!(page.contains("<a class=\"who\" href=\"/people/ann-lee\">Ann Lee</a>"));
     // What is stressed and what is said overlap, and both are shown.
-    assert!(page.contains("<strong>“<mark"), "{page}");
+    assert!(page.contains("<strong><mark class=\"mixed"), "{page}");
     let person = server.get("/people/cy-dunn").text();
     assert!(keys.iter().any(|key| person.contains(&format!("{address}#{key}"))), "{person}");
 }

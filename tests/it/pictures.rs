@@ -12,7 +12,8 @@ use crate::support::site::Site;
 
 /// The head of a picture in PNG, which is all that is looked at.
 fn png(width: u32, height: u32) -> Vec<u8> {
-    [b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR".as_slice(), &width.to_be_bytes(), &height.to_be_bytes(), b"\x08\x02\0\0\0"].concat()
+    [b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR".as_slice(), &width.to_be_bytes(), &height.to_be_bytes(), b"\x08\x02\0\0\0"]
+        .concat()
 }
 
 fn layout(urls: &[String]) -> Layout {
@@ -81,14 +82,18 @@ fn case_14_a_picture_comes_from_here_and_can_do_nothing() {
     let file = files(&house).remove(0);
     let server = Server::start(house.command(&["serve", "--listen", "127.0.0.1:0", "--pictures"]));
     let page = article(&server);
-    let shown = format!("<img src=\"/pictures/{file}\" width=\"300\" height=\"200\" alt=\"The gate at noon\" loading=\"lazy\">");
+    let shown = format!(
+        "<img src=\"/pictures/{file}\" width=\"300\" height=\"200\" alt=\"The gate at noon\" loading=\"lazy\">"
+    );
     assert!(page.contains(&shown), "{page}");
     let answer = server.get(&format!("/pictures/{file}"));
     assert_eq!((answer.status, answer.body.as_slice()), (200, png(300, 200).as_slice()));
     assert_eq!(answer.header("content-type"), Some("image/png"));
     assert_eq!(answer.header("content-security-policy"), Some("default-src 'none'; form-action 'none'; sandbox"));
     assert_eq!(answer.header("x-content-type-options"), Some("nosniff"));
-    for no_file in ["nothing", "../onrecord.db", "%2e%2e%2fonrecord.db", "0123456789abcdef0123456789abcdef.png", "a.svg"] {
+    for no_file in
+        ["nothing", "../onrecord.db", "%2e%2e%2fonrecord.db", "0123456789abcdef0123456789abcdef.png", "a.svg"]
+    {
         assert_eq!(server.get(&format!("/pictures/{no_file}")).status, 404, "{no_file}");
     }
 }

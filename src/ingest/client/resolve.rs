@@ -27,7 +27,9 @@ impl Lookup {
             // The port is that of the address asked; the library puts it in.
             Self::System => Ok(lookup_host((name, 0)).await?.collect()),
             #[cfg(test)]
-            Self::Told(answers) => Ok(answers.lock().map(|mut answers| answers.drain(..1).collect()).unwrap_or_default()),
+            Self::Told(answers) => {
+                Ok(answers.lock().map(|mut answers| answers.drain(..1).collect()).unwrap_or_default())
+            }
         }
     }
 }

@@ -163,7 +163,8 @@ fn word() -> u16 {
 fn case_03_what_was_checked_is_what_is_dialled() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let url = Url::parse(&format!("http://rebinding.example:{}/", word())).unwrap();
-    let told = |answers: [&str; 2]| Arc::new(Mutex::new(answers.map(|ip| SocketAddr::new(ip.parse().unwrap(), 0)).to_vec()));
+    let told =
+        |answers: [&str; 2]| Arc::new(Mutex::new(answers.map(|ip| SocketAddr::new(ip.parse().unwrap(), 0)).to_vec()));
     let fetched = |answers: &Arc<Mutex<Vec<SocketAddr>>>| {
         let client = Client::asking(&allowing("127.0.0.0/8"), &Lookup::Told(Arc::clone(answers))).unwrap();
         runtime.block_on(client.get(&url)).map(|fetched| fetched.bytes)
