@@ -69,6 +69,11 @@ pub struct Settings {
     #[arg(long, env = "ONRECORD_PICTURES", global = true)]
     pub pictures: bool,
 
+    /// How many pages are fetched at once.
+    #[arg(long, env = "ONRECORD_JOBS_AT_ONCE", value_name = "NUMBER", default_value_t = 2,
+          value_parser = clap::value_parser!(u8).range(1..=32), global = true)]
+    pub jobs_at_once: u8,
+
     /// What is written to standard error: `error`, `warn`, `info`, `debug`, or rules by module.
     #[arg(long, env = "ONRECORD_LOG", value_name = "FILTER", default_value = "warn", global = true)]
     pub log: String,

@@ -13,6 +13,8 @@ use ipnet::IpNet;
 use jiff::Timestamp;
 use onrecord::config::Settings;
 use onrecord::exit::Exit;
+use onrecord::ingest::client::{Client, Network, Policy};
+use onrecord::library::add::Adding;
 use onrecord::library::{FileReport, Gallery, Outcome, Progress, Reread, load, reread};
 use onrecord::store::{ServerLock, Store, StoreError};
 use onrecord::web::paths::set_up;
@@ -20,6 +22,7 @@ use onrecord::web::server::{Limits, serve};
 use onrecord::web::{AppState, Proxies, router};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tracing::{error, info, warn};
 
@@ -49,18 +52,71 @@ pub(super) async fn run(settings: Settings) -> anyhow::Result<Exit> {
         let address = listener.local_addr().context("the address it listens on")?;
         let rereading = tokio::spawn(reread_outdated(store.clone()));
         let pictures = settings.pictures.then(|| Gallery::beside(&settings.db));
-        let state = AppState::new(store.clone(), settings.base_url, proxies).with_pictures(pictures);
+        let adding = adding(&store, settings.allow_private_net);
+        let jobs = Jobs::start(&adding, settings.jobs_at_once.into());
+        let state = AppState::new(store.clone(), settings.base_url, proxies, adding).with_pictures(pictures);
         say_where(address)?;
         if !has_users {
             say_how_to_set_up(&state, address)?;
         }
-        serve(listener, router(state), Limits::default(), stop).await;
+        let stopping = jobs.stop_with(stop);
+        serve(listener, router(state), Limits::default(), stopping).await;
+        jobs.ended().await;
         end(rereading).await;
     }
     close(&store).await;
     drop(lock);
     Ok(Exit::Done)
 }
+
+/// Where articles come in. A machine that trusts no certificates can still be read, and told what is pasted.
+#[expect(clippy::disallowed_methods, reason = "this is where the clock is handed over")]
+fn adding(store: &Store, allowed: Vec<Network>) -> Adding {
+    let client = Client::new(&Policy { allowed });
+    if let Err(e) = &client {
+        warn!(error = %e, "no page can be fetched: {e}");
+    }
+    Adding::new(store.clone(), client, Timestamp::now)
+}
+
+/// The jobs, which run beside the pages and stop with them.
+struct Jobs {
+    running: JoinHandle<()>,
+    stop: watch::Sender<bool>,
+}
+
+impl Jobs {
+    fn start(adding: &Adding, at_once: usize) -> Self {
+        let (stop, mut stopped) = watch::channel(false);
+        let (jobs, adding) = (adding.jobs.clone(), adding.clone());
+        let told = async move {
+            // Nobody left to tell it is as good as being told.
+            let _ = stopped.wait_for(|stop| *stop).await;
+        };
+        let work = move |at| adding.clone().work(at);
+        Self { running: tokio::spawn(async move { jobs.run(at_once, work, told).await }), stop }
+    }
+
+    /// Tells them to stop when `stop` is done, and whoever waits for it too.
+    fn stop_with(&self, stop: impl Future<Output = ()>) -> impl Future<Output = ()> {
+        let tell = self.stop.clone();
+        async move {
+            stop.await;
+            tell.send_replace(true);
+        }
+    }
+
+    /// Waits for those that are just saving; what takes longer is begun again by the next server.
+    async fn ended(self) {
+        self.stop.send_replace(true);
+        if tokio::time::timeout(LAST_JOBS, self.running).await.is_err() {
+            warn!("stopped with jobs under way; the next start begins them again");
+        }
+    }
+}
+
+/// How long jobs are waited for that are just saving an article.
+const LAST_JOBS: Duration = Duration::from_secs(5);
 
 /// The folder named, which must be there; else the default one if it is there.
 fn seeds(named: Option<PathBuf>) -> Result<Option<PathBuf>, Refused> {

@@ -6,10 +6,10 @@ use jiff::Timestamp;
 use tokio::task::{JoinHandle, spawn_blocking};
 
 use super::ahead::{Parsed, Prepared, prepare, start_reading};
-use super::report::{FileReport, Outcome, Progress, Summary, shown};
+use super::report::{FileReport, Progress, Summary, shown};
 use super::settle::{finish, settle};
 use crate::analysis;
-use crate::domain::{Article, Reading};
+use crate::domain::{Article, Outcome, Reading};
 use crate::ingest::walk;
 use crate::store::{Arrival, Saved, Store, StoreError};
 

@@ -2,6 +2,7 @@
 //! Must never import `web`.
 
 pub mod accounts;
+pub mod add;
 mod ahead;
 pub mod analyse;
 pub mod jobs;
@@ -13,10 +14,11 @@ mod reread;
 mod search;
 mod settle;
 
+pub use crate::domain::Outcome;
 pub use load::load;
 pub use pictures::Gallery;
 pub use remove::{purge, remove, restore};
-pub use report::{FileReport, Outcome, Progress, Summary};
+pub use report::{FileReport, Progress, Summary};
 pub use reread::{Reread, reread};
 pub use search::{Looking, search};
 pub use settle::settle;

@@ -6,14 +6,15 @@ use jiff::Timestamp;
 use super::ahead::start_reading;
 use super::settle::settle;
 use crate::analysis;
-use crate::domain::ArticleId;
+use crate::domain::{ArticleId, Deed, Who};
 use crate::store::{Store, StoreError};
 
 /// Deletes the article at `id`; its title, if there was one.
-pub async fn remove(store: &Store, id: &ArticleId, by: &str, now: Timestamp) -> Result<Option<String>, StoreError> {
+pub async fn remove(store: &Store, id: &ArticleId, who: &Who, now: Timestamp) -> Result<Option<String>, StoreError> {
     let mut writing = store.write().await?;
-    let title = writing.remove_article(id, by, now).await?;
-    if title.is_some() {
+    let title = writing.remove_article(id, &who.name, now).await?;
+    if let Some(title) = &title {
+        writing.audit(who, Deed::ArticleRemoved, &about(title, id), now).await?;
         writing.commit().await?;
         settle(store).await?;
     }
@@ -21,10 +22,11 @@ pub async fn remove(store: &Store, id: &ArticleId, by: &str, now: Timestamp) -> 
 }
 
 /// Brings a deleted article back, and reads it anew; its title, if its text was there still.
-pub async fn restore(store: &Store, id: &ArticleId) -> Result<Option<String>, StoreError> {
+pub async fn restore(store: &Store, id: &ArticleId, who: &Who, now: Timestamp) -> Result<Option<String>, StoreError> {
     let mut writing = store.write().await?;
     let title = writing.restore_article(id).await?;
-    if title.is_some() {
+    if let Some(title) = &title {
+        writing.audit(who, Deed::ArticleRestored, &about(title, id), now).await?;
         writing.commit().await?;
         read_again(store, id).await?;
         settle(store).await?;
@@ -33,13 +35,19 @@ pub async fn restore(store: &Store, id: &ArticleId) -> Result<Option<String>, St
 }
 
 /// Takes the text of a deleted article away; its title, if it was there still.
-pub async fn purge(store: &Store, id: &ArticleId) -> Result<Option<String>, StoreError> {
+pub async fn purge(store: &Store, id: &ArticleId, who: &Who, now: Timestamp) -> Result<Option<String>, StoreError> {
     let mut writing = store.write().await?;
     let title = writing.purge_article(id).await?;
     if title.is_some() {
+        // Not what it was called: that is to be gone too.
+        writing.audit(who, Deed::ArticlePurged, id.as_str(), now).await?;
         writing.commit().await?;
     }
     Ok(title)
+}
+
+fn about(title: &str, id: &ArticleId) -> String {
+    format!("{title} ({id})")
 }
 
 /// Where the analysis fails on it, it stands there unread, as after an upgrade, and the next server tries again.

@@ -55,6 +55,10 @@ impl House {
     }
 }
 
+fn ada() -> Who {
+    Who { name: "ada".into(), ..Who::default() }
+}
+
 fn gate() -> ArticleId {
     ArticleId::of_url("example.org/a")
 }
@@ -63,8 +67,8 @@ fn gate() -> ArticleId {
 async fn what_is_deleted_is_nowhere_and_its_file_does_not_bring_it_back() {
     let house = House::new().await;
     assert_eq!(house.people().await, ["Ada Quill 2", "Bo Marsh 1"]);
-    assert_eq!(remove(&house.store, &gate(), "ada", NOW).await.unwrap().as_deref(), Some("Gate"));
-    assert_eq!(remove(&house.store, &gate(), "ada", NOW).await.unwrap(), None, "once is enough");
+    assert_eq!(remove(&house.store, &gate(), &ada(), NOW).await.unwrap().as_deref(), Some("Gate"));
+    assert_eq!(remove(&house.store, &gate(), &ada(), NOW).await.unwrap(), None, "once is enough");
     assert!(house.store.is_removed(&gate()).await.unwrap());
     assert!(house.store.article_page(&gate()).await.unwrap().is_none());
     assert_eq!(house.people().await, ["Ada Quill 1"]);
@@ -87,15 +91,15 @@ async fn what_is_deleted_is_nowhere_and_its_file_does_not_bring_it_back() {
 async fn what_is_restored_is_as_it_was() {
     let house = House::new().await;
     let before = house.store.article_page(&gate()).await.unwrap();
-    remove(&house.store, &gate(), "ada", NOW).await.unwrap();
+    remove(&house.store, &gate(), &ada(), NOW).await.unwrap();
     let listed = house.store.removed_articles(None, 10).await.unwrap();
     let removed = &listed.rows[0];
     assert_eq!(
         (removed.title.as_str(), removed.removed_by.as_str(), removed.site.as_str()),
         ("Gate", "ada", "example.org")
     );
-    assert_eq!(restore(&house.store, &gate()).await.unwrap().as_deref(), Some("Gate"));
-    assert_eq!(restore(&house.store, &gate()).await.unwrap(), None);
+    assert_eq!(restore(&house.store, &gate(), &ada(), NOW).await.unwrap().as_deref(), Some("Gate"));
+    assert_eq!(restore(&house.store, &gate(), &ada(), NOW).await.unwrap(), None);
     assert_eq!(house.store.article_page(&gate()).await.unwrap(), before);
     assert_eq!(house.people().await, ["Ada Quill 2", "Bo Marsh 1"]);
     assert_eq!((house.titles().await.len(), house.found("shut").await), (2, 2));
@@ -106,11 +110,11 @@ async fn what_is_restored_is_as_it_was() {
 #[tokio::test]
 async fn what_is_purged_leaves_its_id_alone() {
     let house = House::new().await;
-    assert_eq!(purge(&house.store, &gate()).await.unwrap(), None, "only what was deleted can be purged");
-    remove(&house.store, &gate(), "ada", NOW).await.unwrap();
-    assert_eq!(purge(&house.store, &gate()).await.unwrap().as_deref(), Some("Gate"));
+    assert_eq!(purge(&house.store, &gate(), &ada(), NOW).await.unwrap(), None, "only what was deleted can be purged");
+    remove(&house.store, &gate(), &ada(), NOW).await.unwrap();
+    assert_eq!(purge(&house.store, &gate(), &ada(), NOW).await.unwrap().as_deref(), Some("Gate"));
     assert!(house.store.is_removed(&gate()).await.unwrap());
-    assert_eq!(restore(&house.store, &gate()).await.unwrap(), None);
+    assert_eq!(restore(&house.store, &gate(), &ada(), NOW).await.unwrap(), None);
     let left = sqlx::query("select count(*) from line where text like '%shut%'").fetch_one(&house.store.readers).await;
     assert_eq!(left.unwrap().get::<i64, _>(0), 0);
     assert_eq!(house.load().await.0, Summary { unchanged: 1, deleted: 1, ..Summary::default() });

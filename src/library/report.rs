@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::domain::ArticleId;
+use crate::domain::{ArticleId, Outcome};
 
 /// What became of one file. Given out only when what it says is on the disk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -33,19 +33,6 @@ impl FileReport {
         let reason = Some("the article was deleted here, and stays so; the owner can restore it".to_owned());
         Self { file: shown(path), outcome: Outcome::Deleted, id: Some(id.to_string()), reason, warnings: Vec::new() }
     }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Outcome {
-    /// An article that was not there.
-    Loaded,
-    /// A new revision of one that was.
-    Revised,
-    Unchanged,
-    /// Somebody deleted it here; so it stays.
-    Deleted,
-    Skipped,
 }
 
 /// How far a load is.

@@ -5,15 +5,16 @@ use jiff::{RoundMode, SignedDuration, Timestamp, TimestampRound, Unit};
 
 use super::jobs::{Job, JobPart, JobRow, write_task};
 use super::{StoreError, Writing};
-use crate::domain::{JobState, Task};
+use crate::domain::{JobState, Outcome, Task};
 
 /// What is kept of a job that ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct JobEnd {
     pub state: JobState,
     pub message: String,
-    /// The permanent id of the article that came of it.
+    /// The permanent id of the article that came of it, and how it did.
     pub article: Option<String>,
+    pub outcome: Option<Outcome>,
 }
 
 impl Writing {
@@ -49,7 +50,7 @@ impl Writing {
                where job_id = (
                  select job_id from job where state = 'waiting' and run_after <= ?1 order by run_after, job_id limit 1)
                returning job_id as "job_id!", kind, payload, state, attempts as "attempts!", run_after, done as "done!",
-                 total as "total!", message, asked_by, asked_at, ended_at, article as "article_id?: String",
+                 total as "total!", message, outcome, asked_by, asked_at, ended_at, article as "article_id?: String",
                  null as "article_slug?: String", null as "article_title?: String""#,
             now
         );
@@ -72,14 +73,16 @@ impl Writing {
 
     /// Ends a running job. The file that it was to read is no longer needed, unless somebody may try it again.
     pub async fn end_job(&mut self, id: i64, end: &JobEnd, now: Timestamp) -> Result<(), StoreError> {
-        let (state, now) = (end.state.as_str(), second(now));
+        let (state, now, outcome) = (end.state.as_str(), second(now), end.outcome.map(Outcome::as_str));
         sqlx::query!(
-            "update job set state = ?1, message = ?2, article = ?3, ended_at = ?4 where job_id = ?5 and state = 'running'",
+            "update job set state = ?1, message = ?2, article = ?3, outcome = ?6, ended_at = ?4
+             where job_id = ?5 and state = 'running'",
             state,
             end.message,
             end.article,
             now,
-            id
+            id,
+            outcome
         )
         .execute(self.connection())
         .await?;
@@ -165,13 +168,13 @@ impl Writing {
 
     /// Adds what came of a part of a job; the same part again takes its place.
     pub async fn add_job_part(&mut self, id: i64, position: i64, part: &JobPart) -> Result<(), StoreError> {
-        let article = part.article.as_ref().map(|article| article.id.as_str());
+        let (article, outcome) = (part.article.as_ref().map(|article| article.id.as_str()), part.outcome.as_str());
         sqlx::query!(
             "insert or replace into job_part (job_id, position, name, outcome, article, reason) values (?, ?, ?, ?, ?, ?)",
             id,
             position,
             part.name,
-            part.outcome,
+            outcome,
             article,
             part.reason
         )

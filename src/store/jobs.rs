@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::cells::Page;
 use super::{Store, StoreError};
-use crate::domain::{JobState, Task};
+use crate::domain::{JobState, Outcome, Task};
 
 /// A job, as it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,8 +21,9 @@ pub struct Job {
     pub total: i64,
     /// What it is at, what came of it, or why it failed.
     pub message: String,
-    /// The article that came of it.
+    /// The article that came of it, and how it did.
     pub article: Option<JobArticle>,
+    pub outcome: Option<Outcome>,
     pub asked_by: Option<String>,
     pub asked_at: Timestamp,
     pub ended_at: Option<Timestamp>,
@@ -40,7 +41,7 @@ pub struct JobArticle {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct JobPart {
     pub name: String,
-    pub outcome: String,
+    pub outcome: Outcome,
     pub article: Option<JobArticle>,
     pub reason: Option<String>,
 }
@@ -64,6 +65,7 @@ pub(super) struct JobRow {
     pub(super) done: i64,
     pub(super) total: i64,
     pub(super) message: String,
+    pub(super) outcome: Option<String>,
     pub(super) asked_by: Option<String>,
     pub(super) asked_at: String,
     pub(super) ended_at: Option<String>,
@@ -77,7 +79,7 @@ impl Store {
     pub async fn job(&self, id: i64) -> Result<Option<Job>, StoreError> {
         let row = sqlx::query_as!(
             JobRow,
-            r#"select j.job_id, j.kind, j.payload, j.state, j.attempts, j.run_after, j.done, j.total, j.message, j.asked_by,
+            r#"select j.job_id, j.kind, j.payload, j.state, j.attempts, j.run_after, j.done, j.total, j.message, j.outcome, j.asked_by,
                  j.asked_at, j.ended_at, a.public_id as "article_id?: String", a.slug as "article_slug?: String",
                  a.title as "article_title?: String"
                from job j left join article a on a.public_id = j.article and a.removed = 0
@@ -101,7 +103,7 @@ impl Store {
     async fn all_jobs(&self, before: i64, limit: i64) -> Result<Vec<JobRow>, StoreError> {
         let rows = sqlx::query_as!(
             JobRow,
-            r#"select j.job_id, j.kind, j.payload, j.state, j.attempts, j.run_after, j.done, j.total, j.message, j.asked_by,
+            r#"select j.job_id, j.kind, j.payload, j.state, j.attempts, j.run_after, j.done, j.total, j.message, j.outcome, j.asked_by,
                  j.asked_at, j.ended_at, a.public_id as "article_id?: String", a.slug as "article_slug?: String",
                  a.title as "article_title?: String"
                from job j left join article a on a.public_id = j.article and a.removed = 0
@@ -115,7 +117,7 @@ impl Store {
     async fn jobs_of_state(&self, state: &str, before: i64, limit: i64) -> Result<Vec<JobRow>, StoreError> {
         let rows = sqlx::query_as!(
             JobRow,
-            r#"select j.job_id, j.kind, j.payload, j.state, j.attempts, j.run_after, j.done, j.total, j.message, j.asked_by,
+            r#"select j.job_id, j.kind, j.payload, j.state, j.attempts, j.run_after, j.done, j.total, j.message, j.outcome, j.asked_by,
                  j.asked_at, j.ended_at, a.public_id as "article_id?: String", a.slug as "article_slug?: String",
                  a.title as "article_title?: String"
                from job j left join article a on a.public_id = j.article and a.removed = 0
@@ -139,11 +141,11 @@ impl Store {
             id,
             size
         );
-        let rows = rows.fetch_all(&self.readers).await?;
-        let part = |(name, outcome, reason, article)| JobPart { name, outcome, article, reason };
-        let parts =
-            rows.into_iter().map(|row| part((row.name, row.outcome, row.reason, linked(row.id, row.slug, row.title))));
-        Ok((parts.collect(), count))
+        let parts = rows.fetch_all(&self.readers).await?.into_iter().map(|row| {
+            let article = linked(row.id, row.slug, row.title);
+            Ok(JobPart { name: row.name, outcome: outcome("job_part", &row.outcome)?, article, reason: row.reason })
+        });
+        Ok((parts.collect::<Result<_, StoreError>>()?, count))
     }
 
     /// How many jobs stand how.
@@ -184,6 +186,7 @@ impl JobRow {
             total: self.total,
             message: self.message,
             article: linked(self.article_id, self.article_slug, self.article_title),
+            outcome: self.outcome.as_deref().map(|text| outcome("job", text)).transpose()?,
             asked_by: self.asked_by,
             asked_at: instant("asked_at", &self.asked_at)?,
             ended_at: self.ended_at.as_deref().map(|text| instant("ended_at", text)).transpose()?,
@@ -193,6 +196,10 @@ impl JobRow {
 
 fn linked(id: Option<String>, slug: Option<String>, title: Option<String>) -> Option<JobArticle> {
     Some(JobArticle { id: id?, slug: slug?, title: title? })
+}
+
+fn outcome(table: &'static str, text: &str) -> Result<Outcome, StoreError> {
+    Outcome::parse(text).ok_or_else(|| StoreError::corrupt(table, "outcome", text))
 }
 
 fn instant(column: &'static str, text: &str) -> Result<Timestamp, StoreError> {

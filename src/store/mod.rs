@@ -1,6 +1,7 @@
 //! ALL SQL of the program, one file per subject. Opens and migrates the database; two pools: readers, and one writer.
 //! Imports only `domain`.
 
+mod addresses;
 mod around;
 mod article_page;
 mod articles;

@@ -75,6 +75,11 @@ impl Client {
         Ok(Self { policy: policy.clone(), web: build(Reach::Public)?, allowed: build(Reach::Allowed)? })
     }
 
+    /// Whether `url` may be asked, as far as can be seen without looking up its host.
+    pub fn check(&self, url: &Url) -> Result<(), NotAllowed> {
+        self.policy.check(url).map(|_| ()).inspect_err(|why| blocked(url, *why))
+    }
+
     /// Fetches a page.
     pub async fn get(&self, url: &Url) -> Result<Fetched, FetchError> {
         self.fetch(url, Wanted::Page).await

@@ -6,12 +6,14 @@ mod running;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use jiff::Timestamp;
 use tokio::sync::{Notify, watch};
+use tokio::time::{Instant, timeout_at};
 
-use crate::domain::Task;
-use crate::store::{Store, StoreError};
+use crate::domain::{JobState, Task};
+use crate::store::{Job, Store, StoreError};
 
 pub use running::{AtWork, Ended, Stopped};
 
@@ -32,8 +34,16 @@ struct Shared {
     wake: Notify,
     /// Those that run, and how each is told to stop.
     running: Mutex<BTreeMap<i64, watch::Sender<Order>>>,
-    /// Counts the changes, for those who look on.
-    news: watch::Sender<u64>,
+    /// For those who look on.
+    news: watch::Sender<News>,
+}
+
+/// Tells those who look on when to look again.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct News {
+    changes: u64,
+    /// Nothing will change any more: the server stops.
+    pub closed: bool,
 }
 
 /// What a running job is told.
@@ -49,7 +59,8 @@ enum Order {
 impl Jobs {
     #[must_use]
     pub fn new(store: Store, clock: Clock) -> Self {
-        let shared = Shared { wake: Notify::new(), running: Mutex::default(), news: watch::Sender::new(0) };
+        let shared =
+            Shared { wake: Notify::new(), running: Mutex::default(), news: watch::Sender::new(News::default()) };
         Self { store, clock, shared: Arc::new(shared) }
     }
 
@@ -64,6 +75,16 @@ impl Jobs {
         self.tell();
         self.shared.wake.notify_one();
         Ok(ids)
+    }
+
+    /// Asks for one task; its number.
+    pub async fn ask_one(&self, task: &Task, asked_by: Option<&str>) -> Result<i64, StoreError> {
+        let mut writing = self.store.write().await?;
+        let id = writing.add_job(task, asked_by, (self.clock)()).await?;
+        writing.commit_unseen().await?;
+        self.tell();
+        self.shared.wake.notify_one();
+        Ok(id)
     }
 
     /// Asks for a file to be read that was uploaded.
@@ -97,14 +118,30 @@ impl Jobs {
         Ok(retried)
     }
 
-    /// Counts the changes of all jobs: whoever watches it knows when to look again.
+    /// The job, once it has ended; none where `patience` is over before, or where it will be tried again later.
+    pub async fn ended(&self, id: i64, patience: Duration) -> Result<Option<Job>, StoreError> {
+        let (mut news, until) = (self.news(), Instant::now() + patience);
+        loop {
+            news.borrow_and_update();
+            match self.store.job(id).await? {
+                Some(job) if job.state.has_ended() => return Ok(Some(job)),
+                Some(job) if job.state == JobState::Waiting && job.attempts > 0 => return Ok(None),
+                _ => {}
+            }
+            if !matches!(timeout_at(until, news.changed()).await, Ok(Ok(()))) {
+                return Ok(None);
+            }
+        }
+    }
+
+    /// Changes whenever a job does.
     #[must_use]
-    pub fn news(&self) -> watch::Receiver<u64> {
+    pub fn news(&self) -> watch::Receiver<News> {
         self.shared.news.subscribe()
     }
 
     fn tell(&self) {
-        self.shared.news.send_modify(|count| *count += 1);
+        self.shared.news.send_modify(|news| news.changes += 1);
     }
 
     fn order(&self, id: i64, order: Order) -> bool {

@@ -11,7 +11,7 @@ use tokio::time::sleep;
 use tracing::{error, info, warn};
 
 use super::{Jobs, Order};
-use crate::domain::{JobState, MOST_ATTEMPTS, back_off};
+use crate::domain::{JobState, MOST_ATTEMPTS, Outcome, back_off};
 use crate::store::{Job, JobEnd, JobPart, StoreError};
 
 /// After so long, what waits is looked at again in any case: the clock may have been set.
@@ -24,8 +24,8 @@ const KEPT: SignedDuration = SignedDuration::from_hours(90 * 24);
 /// How a job ended, as whoever worked on it says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ended {
-    /// The article that came of it, where there is one, and a word on it.
-    Done { article: Option<String>, message: String },
+    /// The article that came of it, where there is one, how it did, and a word on it.
+    Done { article: Option<String>, outcome: Option<Outcome>, message: String },
     /// Trying again would not help.
     Failed(String),
     /// For a reason that may pass.
@@ -95,6 +95,7 @@ impl Jobs {
             () = self.go_on(&places, work) => {}
             () = stop => {}
         }
+        self.shared.news.send_modify(|news| news.closed = true);
         self.order_all(Order::GiveBack);
         // Each place that comes free is a job that has ended.
         let _ = places.acquire_many(u32::try_from(at_once).unwrap_or(u32::MAX)).await;
@@ -192,24 +193,21 @@ impl Jobs {
 
     async fn end(&self, id: i64, attempts: i64, ended: &Ended, order: Order) -> Result<(), StoreError> {
         let now = (self.clock)();
-        let end = |state, message: &str, article: Option<&str>| JobEnd {
-            state,
-            message: message.to_owned(),
-            article: article.map(str::to_owned),
-        };
+        let end = |state, message: &str| JobEnd { state, message: message.to_owned(), article: None, outcome: None };
         let mut writing = self.store.write().await?;
         match ended {
-            Ended::Done { article, message } => {
-                writing.end_job(id, &end(JobState::Done, message, article.as_deref()), now).await?;
+            Ended::Done { article, outcome, message } => {
+                let done = JobEnd { article: article.clone(), outcome: *outcome, ..end(JobState::Done, message) };
+                writing.end_job(id, &done, now).await?;
             }
             Ended::Later(reason) if attempts < MOST_ATTEMPTS => {
                 writing.put_off_job(id, back_off(attempts), reason, now).await?;
             }
             Ended::Failed(reason) | Ended::Later(reason) => {
-                writing.end_job(id, &end(JobState::Failed, reason, None), now).await?;
+                writing.end_job(id, &end(JobState::Failed, reason), now).await?;
             }
             Ended::Stopped if order == Order::Cancel => {
-                writing.end_job(id, &end(JobState::Cancelled, "", None), now).await?;
+                writing.end_job(id, &end(JobState::Cancelled, ""), now).await?;
             }
             Ended::Stopped => writing.give_back_job(id).await?,
         }

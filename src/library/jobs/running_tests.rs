@@ -74,7 +74,7 @@ fn at_rest() -> Timestamp {
 }
 
 fn done() -> Ended {
-    Ended::Done { article: None, message: "Done.".into() }
+    Ended::Done { article: None, outcome: None, message: "Done.".into() }
 }
 
 #[tokio::test]
@@ -85,13 +85,21 @@ async fn a_job_is_done_once_and_says_what_came_of_it() {
     let runner = house.run(2, |at: AtWork| async move {
         DONE.fetch_add(1, Ordering::SeqCst);
         at.report(1, 2, "Half-way").await.unwrap();
-        Ended::Done { article: Some(format!("article{}", at.job.id)), message: "Saved.".into() }
+        Ended::Done {
+            article: Some(format!("article{}", at.job.id)),
+            outcome: Some(Outcome::Loaded),
+            message: "Saved.".into(),
+        }
     });
     for &id in &ids {
         let job = house.until(id, JobState::Done).await;
         assert_eq!((job.attempts, job.message.as_str(), job.asked_by.as_deref()), (1, "Saved.", Some("ada")));
         assert_eq!((job.done, job.total), (1, 2));
     }
+    assert_eq!(
+        house.jobs.ended(ids[0], Duration::ZERO).await.unwrap().map(|job| job.outcome),
+        Some(Some(Outcome::Loaded))
+    );
     // Asked for while it runs, a job begins without waiting for the next look.
     let later = house.jobs.ask(&[fetch(3)], None).await.unwrap();
     house.until(later[0], JobState::Done).await;
@@ -232,9 +240,9 @@ async fn a_file_is_kept_until_it_is_read() {
         async move {
             let bytes = store.job_file(at.job.id).await.unwrap().unwrap();
             let part =
-                JobPart { name: "a.txt".into(), outcome: "skipped".into(), article: None, reason: Some("no".into()) };
+                JobPart { name: "a.txt".into(), outcome: Outcome::Skipped, article: None, reason: Some("no".into()) };
             at.report_parts(0, &[part]).await.unwrap();
-            Ended::Done { article: None, message: format!("{} bytes", bytes.len()) }
+            Ended::Done { article: None, outcome: None, message: format!("{} bytes", bytes.len()) }
         }
     });
     assert_eq!(house.until(id, JobState::Done).await.message, "5 bytes");
