@@ -8,6 +8,8 @@ use axum::http::Request;
 use divan::Bencher;
 use divan::counter::ItemsCount;
 use jiff::Timestamp;
+use onrecord::ingest::client::{Client, Policy};
+use onrecord::library::add::Adding;
 use onrecord::library::load;
 use onrecord::store::Store;
 use onrecord::web::{AppState, Proxies, router};
@@ -36,7 +38,11 @@ impl House {
             load(&store, &[seeds], Timestamp::UNIX_EPOCH, &mut |_, _| {}).await.expect("the samples");
             store
         });
-        Self { runtime, pages: router(AppState::new(store, None, Proxies::default())), _folder: folder }
+        Self {
+            runtime,
+            pages: router(AppState::new(store.clone(), None, Proxies::default(), adding(store))),
+            _folder: folder,
+        }
     }
 
     /// The length of the page at `path`, which must be there.
@@ -88,4 +94,9 @@ fn person(bencher: Bencher) {
     let house = House::with_samples();
     let path = house.first_link("/people?sort=statements", "/people/");
     page(bencher, &house, &path);
+}
+
+/// Nothing comes in while pages are measured.
+fn adding(store: Store) -> Adding {
+    Adding::new(store, Client::new(&Policy::default()), || Timestamp::UNIX_EPOCH)
 }

@@ -1,4 +1,4 @@
-// Comfort: keys, copying, suggestions. Whatever is done here can be done without it. Nothing is kept or counted; what is
+// Comfort: keys, copying, suggestions, following what is under way. Whatever is done here can be done without it. Nothing is kept or counted; what is
 // typed into the search box is sent to this house alone, as sending the form would.
 "use strict";
 
@@ -7,6 +7,7 @@
   const rows = "main :is(.entry h3 a, .people .name a, .said .where a, .lines .anchor, .flow .anchor, .articles li > a, .found a)";
   const original = ".sheet > header .meta a[href^='http']";
   const places = { h: "/", p: "/people", s: "/search" };
+  if (first("nav a[href='/add']")) places.a = "/add";
   const keys = [
     ["j k", "the next, the one before"],
     ["o Enter", "open it"],
@@ -17,6 +18,7 @@
     ["g h", "the newest articles"],
     ["g p", "people"],
     ["g s", "search"],
+    ...(places.a ? [["g a", "add an article"]] : []),
     ["Esc", "leave a field, close this"],
     ["?", "these keys"],
   ];
@@ -225,6 +227,75 @@
   }
   const box = first("form[action='/search'] input[type='search']");
   if (box) suggest(box);
+
+  // A page of what is under way follows it. Its news come one after the other through one connection, which a page that
+  // nobody looks at gives back.
+  function follow_news(address) {
+    let source;
+    let asked = false;
+    let asking = false;
+    function show(page) {
+      const [old, fresh] = [first("[data-live]"), page.querySelector("[data-live]")];
+      if (!old || !fresh || old.innerHTML === fresh.innerHTML) return;
+      const focused = old.contains(document.activeElement) && document.activeElement;
+      old.replaceWith(document.adoptNode(fresh));
+      if (!focused) return;
+      const form = focused.form && [...fresh.querySelectorAll("form")].find((one) => one.action === focused.form.action);
+      const again = form ? form.querySelector("button") : focused.href && [...fresh.querySelectorAll("a")].find((one) => one.href === focused.href);
+      if (again) again.focus({ preventScroll: true });
+      else first("main").focus({ preventScroll: true });
+    }
+    async function look() {
+      asked = true;
+      if (asking) return;
+      asking = true;
+      while (asked) {
+        asked = false;
+        try {
+          const then = first("[data-live]").dataset.then;
+          const answer = await fetch(then || location.href);
+          if (then && answer.redirected) return location.replace(answer.url);
+          if (answer.ok) show(new DOMParser().parseFromString(await answer.text(), "text/html"));
+        } catch {
+          // No network: the next news tell.
+        }
+      }
+      asking = false;
+    }
+    function listen() {
+      if (document.hidden) {
+        if (source) source.close();
+        source = undefined;
+      } else if (!source) {
+        source = new EventSource(address);
+        // Also what happened before anybody listened.
+        source.onopen = look;
+        source.onmessage = look;
+      }
+    }
+    document.addEventListener("visibilitychange", listen);
+    listen();
+  }
+  const live = first("[data-live]");
+  if (live && !("ended" in live.dataset)) follow_news(live.dataset.live);
+
+  // The bookmarklet hands the page over behind the "#", which no server sees and nobody shall find in the history.
+  const handed = first("#html");
+  if (handed && location.hash.length > 1) {
+    try {
+      handed.value = decodeURIComponent(location.hash.slice(1));
+      first("#handed-over").hidden = false;
+    } catch {
+      // Not what our bookmarklet hands over: then the page is fetched.
+    }
+    history.replaceState(null, "", location.pathname + location.search);
+  }
+  for (const link of document.querySelectorAll("[data-drag]")) {
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      tell("Drag it to the bar of bookmarks");
+    });
+  }
 
   if (clipboard) {
     for (const text of document.querySelectorAll(".copied")) {

@@ -4,14 +4,17 @@
 use std::time::Duration;
 
 use askama::Template;
+use axum::extract::multipart::MultipartError;
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use thiserror::Error;
 
+use super::faults::Faults;
 use super::page::{self, Frame, Section};
-use super::{here, problem};
+use super::{here, masthead, paths, problem};
 use crate::library::accounts::AccountError;
+use crate::library::add::AddError;
 use crate::store::StoreError;
 
 /// Why there is no page.
@@ -45,6 +48,19 @@ pub enum PageError {
     /// Too many attempts; how long to wait.
     #[error("too many attempts")]
     TooMany(Duration),
+    /// What a program sent is not what it can send here; the sentence is shown.
+    #[error("{0}")]
+    MediaType(&'static str),
+    /// What a program sent cannot be read; the sentence is shown.
+    #[error("{0}")]
+    Unreadable(String),
+    /// Values that cannot be right, of a program: forms say it beside their fields.
+    #[error("values that cannot be right")]
+    Invalid(Faults),
+    #[error("a form of several parts: {0}")]
+    Multipart(#[from] MultipartError),
+    #[error(transparent)]
+    Add(#[from] AddError),
     #[error("nobody has found out who asks")]
     NobodyKnown,
     #[error(transparent)]
@@ -64,30 +80,45 @@ pub enum PageError {
 struct ErrorPage<'a> {
     frame: Frame,
     sentence: &'a str,
+    /// Where an owner can bring back what was deleted.
+    deleted: Option<String>,
 }
 
 impl PageError {
     fn status(&self) -> StatusCode {
         match self {
             Self::NotFound | Self::Missing(_) => StatusCode::NOT_FOUND,
-            Self::Gone => StatusCode::GONE,
-            Self::BadRequest(_) => StatusCode::BAD_REQUEST,
+            Self::Gone | Self::Add(AddError::Deleted(_)) => StatusCode::GONE,
+            Self::BadRequest(_) | Self::Unreadable(_) => StatusCode::BAD_REQUEST,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::SignIn | Self::FeedPassword => StatusCode::UNAUTHORIZED,
             Self::Forbidden(_) | Self::Foreign => StatusCode::FORBIDDEN,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
-            Self::Store(store) | Self::Account(AccountError::Store(store)) => of_store(store),
-            Self::Account(AccountError::Crowded) => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Account(_) | Self::NobodyKnown | Self::Template(_) | Self::Json(_) | Self::Contract(_) => {
-                StatusCode::INTERNAL_SERVER_ERROR
+            Self::MediaType(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Multipart(error) => error.status(),
+            Self::Store(store) | Self::Account(AccountError::Store(store)) | Self::Add(AddError::Store(store)) => {
+                of_store(store)
             }
+            Self::Account(AccountError::Crowded) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Account(_)
+            | Self::Add(AddError::Analysis)
+            | Self::NobodyKnown
+            | Self::Template(_)
+            | Self::Json(_)
+            | Self::Contract(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
     /// What the page says, for readers.
-    fn sentence(&self) -> &'static str {
+    fn sentence(&self) -> &str {
         match self {
-            Self::BadRequest(sentence) | Self::Missing(sentence) | Self::Forbidden(sentence) => sentence,
+            Self::BadRequest(sentence)
+            | Self::Missing(sentence)
+            | Self::Forbidden(sentence)
+            | Self::MediaType(sentence) => sentence,
+            Self::Unreadable(sentence) => sentence,
+            Self::Invalid(faults) => faults.first(),
             Self::Foreign => {
                 "This form came from another site, so nothing was changed. Please use the page of this house."
             }
@@ -113,7 +144,12 @@ impl IntoResponse for PageError {
         if status.is_server_error() {
             tracing::error!(status = status.as_u16(), error = %self, "a page could not be made: {self}");
         }
-        let mut response = page(status, self.sentence());
+        let mut response = match &self {
+            Self::Invalid(faults) if here::is_api() => {
+                problem::answer(status, words(status).0, self.sentence(), faults.problems())
+            }
+            _ => page(status, self.sentence()),
+        };
         let more = match self {
             Self::FeedPassword => Some((WWW_AUTHENTICATE, HeaderValue::from_static(FEED_PASSWORD))),
             Self::SignIn => Some((WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"))),
@@ -141,14 +177,15 @@ pub(super) fn dress(response: Response) -> Response {
     dressed
 }
 
-fn page(status: StatusCode, sentence: &'static str) -> Response {
+fn page(status: StatusCode, sentence: &str) -> Response {
     if here::is_api() {
         return problem::answer(status, words(status).0, sentence, Vec::new());
     }
     let frame =
         Frame { title: words(status).0.to_owned(), section: Section::None, canonical: None, feed: None, about: None };
-    let page = page::html(&ErrorPage { frame, sentence });
-    let mut response = page.unwrap_or_else(|_| sentence.into_response());
+    let deleted = (status == StatusCode::GONE && masthead::owns()).then(|| paths::adding::deleted(""));
+    let page = page::html(&ErrorPage { frame, sentence, deleted });
+    let mut response = page.unwrap_or_else(|_| sentence.to_owned().into_response());
     *response.status_mut() = status;
     if status == StatusCode::SERVICE_UNAVAILABLE {
         response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("2"));
@@ -163,6 +200,8 @@ fn words(status: StatusCode) -> (&'static str, &'static str) {
         StatusCode::GONE => ("Deleted", "The article that stood here was deleted."),
         StatusCode::UNAUTHORIZED => ("Sign in first", "This is for those who are signed in."),
         StatusCode::FORBIDDEN => ("Not for you", "What you are signed in as does not allow this."),
+        StatusCode::PAYLOAD_TOO_LARGE => ("Too large", "This is larger than what can be sent to this address."),
+        StatusCode::UNPROCESSABLE_ENTITY => ("Not right", "Something that was sent cannot be right."),
         StatusCode::TOO_MANY_REQUESTS => {
             ("Too many attempts", "There were too many attempts. Please wait a while and try again.")
         }

@@ -5,24 +5,30 @@ use std::any::Any;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::Request;
+use axum::body::Body;
+use axum::extract::{DefaultBodyLimit, Request};
+use axum::http::header::CONTENT_LENGTH;
 use axum::http::{Method, StatusCode};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
+use http_body_util::Limited;
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
-use tower_http::limit::RequestBodyLimitLayer;
-use tower_http::timeout::RequestBodyDeadlineLayer;
+use tower_http::timeout::DeadlineBody;
 use tracing::error;
+
+use super::paths::{self, BodySize};
 
 /// The longest address answered, as most servers have it.
 const MAX_ADDRESS: usize = 8 << 10;
-/// The largest body of a request.
-const MAX_BODY: usize = 2 << 20;
-/// For a request's body to arrive whole.
-const BODY_DEADLINE: Duration = Duration::from_secs(30);
+/// The largest body of a request, and how long it may take to arrive whole.
+const BODY: Most = Most { bytes: 2 << 20, time: Duration::from_secs(30) };
+/// The same of text that is pasted, and of pages as a browser saves them.
+const TEXT: Most = Most { bytes: 16 << 20, time: Duration::from_mins(1) };
+/// The same of files; shorter than a connection lasts (`server::Limits`).
+const FILES: Most = Most { bytes: 64 << 20, time: Duration::from_secs(110) };
 /// Brotli's level: beyond it, pages get hardly smaller and much slower.
 const COMPRESSION: CompressionLevel = CompressionLevel::Precise(4);
 
@@ -30,8 +36,9 @@ const COMPRESSION: CompressionLevel = CompressionLevel::Precise(4);
 pub fn limited(router: Router) -> Router {
     router
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(RequestBodyLimitLayer::new(MAX_BODY))
-        .layer(RequestBodyDeadlineLayer::new(BODY_DEADLINE))
+        // What a body may be is said here, for each address, and not once more by what reads it.
+        .layer(DefaultBodyLimit::disable())
+        .layer(from_fn(bounded))
         .layer(from_fn(refuse))
         .layer(CompressionLayer::new().quality(COMPRESSION).compress_when(compressible()))
 }
@@ -51,6 +58,33 @@ async fn refuse(request: Request, next: Next) -> Response {
     }
 }
 
+#[derive(Debug, Clone, Copy)]
+struct Most {
+    bytes: usize,
+    time: Duration,
+}
+
+impl Most {
+    fn of(path: &str) -> Self {
+        match paths::size_of_body(path) {
+            BodySize::Small => BODY,
+            BodySize::Text => TEXT,
+            BodySize::Files => FILES,
+        }
+    }
+}
+
+/// Refuses a body that says that it is too large, and breaks one off that turns out to be.
+async fn bounded(request: Request, next: Next) -> Response {
+    let most = Most::of(request.uri().path());
+    let said = request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+    if said.is_some_and(|bytes| bytes > most.bytes) {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    }
+    let bounded = |body| Body::new(DeadlineBody::new(most.time, Limited::new(body, most.bytes)));
+    next.run(request.map(bounded)).await
+}
+
 fn address_length(request: &Request) -> usize {
     request.uri().path_and_query().map_or(0, |address| address.as_str().len())
 }
@@ -66,7 +100,6 @@ fn panicked(panic: Box<dyn Any + Send>) -> Response {
 
 #[cfg(test)]
 mod tests {
-    use axum::body::Body;
     use axum::routing::{get, post};
     use http_body_util::channel::Channel;
     use tower::ServiceExt;

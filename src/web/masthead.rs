@@ -1,6 +1,7 @@
 //! What the top of every page says of its reader.
 
 use super::here;
+use crate::domain::Role;
 
 /// The reader, as the masthead knows them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,4 +20,18 @@ pub(super) fn reader() -> Reader {
         None if asker.instance().has_users => Reader::Guest(here::sign_in()),
         None => Reader::Anybody,
     }
+}
+
+/// Whether the reader may add and correct.
+pub(super) fn edits() -> bool {
+    is_at_least(Role::Editor)
+}
+
+/// Whether the reader decides about the house.
+pub(super) fn owns() -> bool {
+    is_at_least(Role::Owner)
+}
+
+fn is_at_least(role: Role) -> bool {
+    here::asker().is_some_and(|asker| asker.user().is_some_and(|user| user.role >= role))
 }

@@ -1,8 +1,10 @@
 //! HTTP only: turns addresses into reads of the store, and what was read into pages. Nothing else imports this.
 
+mod adding;
 mod api;
 mod assets;
 mod auth;
+mod bookmarklet;
 mod chart;
 mod chosen;
 mod cite;
@@ -11,7 +13,9 @@ mod coding;
 mod dressed;
 mod error;
 mod extract;
+mod faults;
 mod filter;
+mod flow;
 mod form;
 mod headers;
 mod here;
@@ -20,6 +24,7 @@ pub mod limits;
 mod line_diff;
 mod marked;
 mod masthead;
+mod pace;
 mod page;
 mod pages;
 pub mod paths;
@@ -38,9 +43,11 @@ mod wording;
 
 use url::Url;
 
-use crate::library::Gallery;
 use crate::library::accounts::Accounts;
+use crate::library::add::Adding;
 use crate::store::Store;
+
+use pace::Pace;
 
 pub use auth::{Asker, Editor, How, Owner, Peer, Proxies, SignedIn, User};
 pub use error::PageError;
@@ -55,19 +62,14 @@ pub struct AppState {
     pub base_url: Option<Url>,
     pub accounts: Accounts,
     pub proxies: Proxies,
-    /// Where pictures of articles are kept, if the owner wants them.
-    pub pictures: Option<Gallery>,
+    /// Where articles come in, with the jobs that fetch them.
+    pub adding: Adding,
+    pace: Pace,
 }
 
 impl AppState {
     #[must_use]
-    pub fn new(store: Store, base_url: Option<Url>, proxies: Proxies) -> Self {
-        Self { accounts: Accounts::new(store.clone()), store, base_url, proxies, pictures: None }
-    }
-
-    /// Shows the pictures that are kept there.
-    #[must_use]
-    pub fn with_pictures(self, pictures: Option<Gallery>) -> Self {
-        Self { pictures, ..self }
+    pub fn new(store: Store, base_url: Option<Url>, proxies: Proxies, adding: Adding) -> Self {
+        Self { accounts: Accounts::new(store.clone()), store, base_url, proxies, adding, pace: Pace::default() }
     }
 }

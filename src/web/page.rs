@@ -9,6 +9,7 @@ use url::Url;
 use super::schema::About;
 use super::{AppState, PageError};
 use crate::domain::ArticleId;
+use crate::store::ArticlePage;
 
 /// What a handler gives back.
 pub(super) type PageResult = Result<Response, PageError>;
@@ -19,6 +20,7 @@ pub(super) enum Section {
     Articles,
     People,
     Search,
+    Add,
     None,
 }
 
@@ -65,6 +67,15 @@ impl AppState {
         match self.store.successors(slug).await?.as_slice() {
             [one] => Ok(Redirect::temporary(&to(one)).into_response()),
             _ => Err(PageError::NotFound),
+        }
+    }
+
+    /// The article that an address names.
+    pub(super) async fn article(&self, id: &str) -> Result<ArticlePage, PageError> {
+        let id = ArticleId::parse(id).ok_or(PageError::NotFound)?;
+        match self.store.article_page(&id).await? {
+            Some(article) => Ok(article),
+            None => Err(self.gone(&id).await),
         }
     }
 

@@ -16,7 +16,7 @@ pub(super) struct Problem {
     status: u16,
     /// What was wrong, in a sentence or two.
     detail: String,
-    /// Each value that was wrong.
+    /// Each value that was wrong, where the problem is with values.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     errors: Vec<Fault>,
 }

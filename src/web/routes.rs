@@ -13,6 +13,7 @@ use super::{AppState, PageError, api, assets, auth, error, headers, here, host, 
 pub fn router(state: AppState) -> Router {
     let house = readable(&state)
         .merge(settings())
+        .merge(adding())
         .layer(from_fn(auth::gate))
         .merge(way_in(&state))
         .layer(auth::no_foreign_forms(state.base_url.as_ref()))
@@ -56,6 +57,32 @@ fn readable(state: &AppState) -> Router<AppState> {
         .route_layer(from_fn_with_state(state.clone(), unchanged::tagged))
         .fallback(nothing_here)
         .method_not_allowed_fallback(async || PageError::MethodNotAllowed)
+}
+
+/// How articles come in and go. Nobody keeps these pages: what stands on them holds for the moment.
+fn adding() -> Router<AppState> {
+    Router::new()
+        .route(paths::adding::ADD, get(pages::add::show).post(pages::add::by_address))
+        .route(paths::adding::ADD_TEXT, post(pages::add::by_text))
+        .route(paths::adding::ADD_FILES, post(pages::add::by_file))
+        .route(paths::adding::ADD_WINDOW, get(pages::add_window::show).post(pages::add_window::save))
+        .route(paths::adding::SHARE, get(pages::add_window::share))
+        .route(paths::adding::JOBS, get(pages::jobs::list))
+        .route(paths::adding::JOBS_NEWS, get(pages::jobs::news))
+        .route(paths::adding::JOB, get(pages::jobs::show))
+        .route(paths::adding::JOB_CANCEL, post(pages::jobs::cancel))
+        .route(paths::adding::JOB_RETRY, post(pages::jobs::retry))
+        .route(paths::adding::ARTICLE_FETCH, post(pages::article_actions::fetch))
+        .route(
+            paths::adding::ARTICLE_DELETE,
+            get(pages::article_actions::ask_delete).post(pages::article_actions::delete),
+        )
+        .route(paths::adding::DELETED, get(pages::deleted::list))
+        .route(paths::adding::DELETED_RESTORE, post(pages::deleted::bring_back))
+        .route(paths::adding::DELETED_PURGE, post(pages::deleted::take_away))
+        .route(paths::api::ARTICLES, post(api::add::add))
+        .route(paths::api::SINGLEFILE, post(api::singlefile::add))
+        .route(paths::api::JOB, get(api::job::show))
 }
 
 /// The way in, and what says nothing of what is inside.

@@ -7,7 +7,9 @@ use std::time::Duration;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::domain::{Difference, Doubt, Evidence, Field, Kind, Language, Reason, Role, Scopes};
+use crate::domain::{
+    Difference, Doubt, Evidence, Field, JobState, Kind, Language, Outcome, Reason, Role, Scopes,
+};
 use crate::store::PossibleSelf;
 
 /// A day as readers write it, or that there is none. Only behind the weekday may the line break.
@@ -112,6 +114,28 @@ pub(super) fn device(browser: &str) -> String {
         (Some(name), None) => name.to_owned(),
         (None, Some(system)) => format!("A browser on {system}"),
         (None, None) => "A browser".to_owned(),
+    }
+}
+
+/// What the jobs of a state are called.
+pub(super) fn job_state(state: JobState) -> &'static str {
+    match state {
+        JobState::Waiting => "Waiting",
+        JobState::Running => "Under way",
+        JobState::Done => "Done",
+        JobState::Failed => "Failed",
+        JobState::Cancelled => "Cancelled",
+    }
+}
+
+/// What became of an article.
+pub(super) fn outcome(outcome: impl Borrow<Outcome>) -> &'static str {
+    match outcome.borrow() {
+        Outcome::Loaded => "added",
+        Outcome::Revised => "has a new text",
+        Outcome::Unchanged => "as before",
+        Outcome::Deleted => "deleted here",
+        Outcome::Skipped => "left out",
     }
 }
 

@@ -57,7 +57,10 @@ fn page(answer: &Answer) -> String {
     if is_page { answer.text() } else { String::new() }
 }
 
-fn assert_harmless(address: &str, page: &str) {
+/// Attributes whose values a browser follows or loads.
+const LEADS: [&str; 6] = [" href=", " src=", " action=", " formaction=", " srcset=", " poster="];
+
+pub(crate) fn assert_harmless(address: &str, page: &str) {
     let never = ["script", "svg", "img", "iframe", "base ", "style", "object", "embed", "math"];
     // The one script of the house, and nothing else that runs.
     let script = page.split("<script src=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
@@ -70,10 +73,20 @@ fn assert_harmless(address: &str, page: &str) {
         let tag = if tag.starts_with("svg class=\"chart\" viewBox=") { "drawing" } else { tag };
         let tag = if tag == "script type=\"application/ld+json\"" { "data" } else { tag };
         assert!(!never.iter().any(|name| tag.starts_with(name)), "{address}: <{tag}>");
+        // The bookmarklet, which is to be dragged away and which the policy lets no page run.
+        let tag = if tag.starts_with("a href=\"javascript:(()=%3E{const%20d=document.cloneNode") {
+            "bookmarklet"
+        } else {
+            tag
+        };
         // Between quotation marks stand values, which cannot end before the mark does.
         let names: String = tag.split('"').step_by(2).collect();
         assert!(!names.contains(" on") && !names.contains(" style="), "{address}: <{tag}>");
-        assert!(!tag.contains("javascript:"), "{address}: <{tag}>");
+        let parts: Vec<&str> = tag.split('"').collect();
+        for pair in parts.windows(2).step_by(2).filter(|pair| LEADS.iter().any(|name| pair[0].ends_with(name))) {
+            let fine = ["/", "#", "http://", "https://", "mailto:"].iter().any(|start| pair[1].starts_with(start));
+            assert!(fine || pair[1].is_empty(), "{address}: <{tag}>");
+        }
     }
 }
 

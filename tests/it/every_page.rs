@@ -8,7 +8,7 @@ use std::process::Command;
 use crate::support::accounts::post_as;
 use crate::support::browser::Browser;
 use crate::support::command::skipped;
-use crate::support::pages::Furnished;
+use crate::support::pages::{Furnished, Home};
 use crate::support::server::House;
 
 const THEMES: [&str; 3] = ["light", "dark", "sepia"];
@@ -42,29 +42,30 @@ async fn no_page_has_a_fault_in_accessibility_in_any_theme_or_width() {
     let Some(axe) = tool("axe-core/axe.min.js") else { return };
     let Some(browser) = Browser::start(WIDTHS[0]).await else { return };
     browser.run_before_every_page(&fs::read_to_string(axe).expect("a script")).await;
-    let house = Furnished::beside().await;
-    let address = format!("http://{}", house.server.address);
-    the_tool_finds_faults(&browser, &address).await;
+    let houses = Furnished::beside().await;
+    the_tool_finds_faults(&browser, &houses.open.address()).await;
     let mut faults = Vec::new();
     for theme in THEMES {
-        browser.set_cookie(&address, "reading", &format!("theme-{theme}")).await;
-        for visit in house.visits() {
+        browser.set_cookie(&houses.open.address(), "reading", &format!("theme-{theme}")).await;
+        for visit in houses.visits() {
             browser.visit(&visit).await;
             faults.extend(found(&browser, visit.path, theme).await);
         }
-        for form in FORMS {
-            fill(&browser, &format!("{address}{}", form.0), form.1, form.2).await;
-            faults.extend(found(&browser, form.1, theme).await);
+        for (home, (page, form, fields)) in forms(&houses) {
+            home.let_in(&browser).await;
+            fill(&browser, &format!("{}{page}", home.address()), form, fields).await;
+            faults.extend(found(&browser, form, theme).await);
         }
     }
     assert_eq!(faults, Vec::<String>::new());
     browser.close().await;
 }
 
-type Fields = &'static [(&'static str, &'static str)];
+/// A form by its page, where it is sent to, and what its fields are filled with.
+type Form = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
 
-/// Forms of those who are signed in, by their page, the form and its fields, whose answer is a page of its own.
-const FORMS: [(&str, &str, Fields); 5] = [
+/// Forms of those who are signed in whose answer is a page of its own.
+const FORMS: [Form; 5] = [
     ("/settings", "/settings/tokens", &[("name", "Another")]),
     ("/settings", "/settings/password", &[("old", "not it"), ("password", "short is it"), ("again", "not the same")]),
     (
@@ -79,6 +80,17 @@ const FORMS: [(&str, &str, Fields); 5] = [
     ),
     ("/settings/users/anna", "/settings/users/anna", &[]),
 ];
+
+/// The same of those who add articles.
+const FORMS_OF_ADDING: [Form; 2] = [
+    ("/add", "/add", &[("addresses", "none")]),
+    ("/add", "/add/text", &[("url", "x:")]),
+];
+
+fn forms(houses: &Furnished) -> impl Iterator<Item = (&Home, Form)> {
+    let open = FORMS.into_iter().map(|form| (&houses.open, form));
+    open.chain(FORMS_OF_ADDING.into_iter().map(|form| (&houses.busy, form)))
+}
 
 /// Fills a form and sends it, past what the browser itself would say of its fields.
 async fn fill(browser: &Browser, page: &str, form: &str, fields: &[(&str, &str)]) {
@@ -97,6 +109,9 @@ async fn found(browser: &Browser, what: &str, theme: &str) -> Vec<String> {
         browser.resize(width).await;
         let found = browser.ask_and_wait(FAULTS).await;
         faults.extend(found.lines().map(|fault| format!("{what}, {theme}, {width}: {fault}")));
+        if browser.must_be_scrolled_sideways().await {
+            faults.push(format!("{what}, {theme}, {width}: it is wider than the window"));
+        }
     }
     faults
 }
@@ -118,15 +133,16 @@ async fn the_tool_finds_faults(browser: &Browser, address: &str) {
 #[test]
 fn every_page_is_valid_html() {
     let Some(tool) = tool("html-validate/bin/html-validate.mjs") else { return };
-    let house = Furnished::new();
+    let houses = Furnished::new();
     let folder = House::empty();
     let mut names = Vec::new();
-    let posted = FORMS.iter().map(|(_, form, fields)| (*form, post_as(&house.server, &house.cookie, form, fields)));
-    let visited = house.visits().into_iter().map(|visit| {
+    let visited = houses.visits().map(|visit| {
         let answer = visit.answer();
         assert_eq!(answer.status, visit.status, "{}", visit.path);
         (visit.path, answer)
     });
+    let posted =
+        forms(&houses).map(|(home, (_, form, fields))| (form, post_as(&home.server, &home.cookie, form, fields)));
     for (n, (path, answer)) in visited.chain(posted).enumerate() {
         let name = format!("{n}{}.html", path.replace(|c: char| !c.is_ascii_alphanumeric(), "-"));
         fs::write(folder.at(&name), answer.body).expect("a file");

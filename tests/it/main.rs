@@ -6,6 +6,8 @@
 mod support;
 
 mod about;
+mod adding;
+mod adding_attacks;
 mod api;
 mod article;
 mod assets;

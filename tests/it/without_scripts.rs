@@ -2,18 +2,18 @@
 
 use crate::support::accounts::PASSWORD;
 use crate::support::browser::Browser;
-use crate::support::pages::Furnished;
+use crate::support::pages::{Furnished, Home};
 
 #[tokio::test]
 async fn every_page_shows_the_same_and_every_form_works_without_scripts() {
     let Some(browser) = Browser::start(1280).await else { return };
-    let house = Furnished::beside().await;
-    let at = |path: &str| format!("http://{}{path}", house.server.address);
+    let houses = Furnished::beside().await;
+    let house = houses.open.address();
     let words = "return document.querySelector('main').innerText";
     let scripted = "return String(document.querySelector('body > .told') !== null)";
     let mut shown = Vec::new();
-    // A secret is made up anew each time.
-    let visits = || house.visits().into_iter().filter(|visit| !visit.path.ends_with("/second-factor"));
+    // A secret is made up anew each time, and jobs go on.
+    let visits = || houses.open.visits().chain(houses.unset.visits()).filter(|visit| !visit.path.ends_with("/second-factor"));
     for visit in visits() {
         browser.visit(&visit).await;
         assert_eq!(browser.ask(scripted).await, "true", "{}: the script runs where it may", visit.path);
@@ -28,9 +28,45 @@ async fn every_page_shows_the_same_and_every_form_works_without_scripts() {
         let offered = with_scripts.replace("Copy\n", "").replace("\n\n", "\n");
         assert_eq!(browser.ask(words).await.replace("\n\n", "\n"), offered, "{path}");
     }
-    forms(&browser, &at("")).await;
-    account(&browser, &at("")).await;
+    forms(&browser, &house).await;
+    account(&browser, &house).await;
+    houses.busy.let_in(&browser).await;
+    adding(&browser, &houses.busy).await;
     browser.close().await;
+}
+
+/// Adding by address, with what is wrong said beside the field; a list that leads on; a job tried again; an article deleted.
+async fn adding(browser: &Browser, busy: &Home) {
+    let at = |path: &str| format!("{}{path}", busy.address());
+    browser.open(&at("/add")).await;
+    browser.type_keys("no address\u{e004}\u{e004}").await;
+    browser.press_on("[action='/add'] button").await;
+    let fault = "return document.querySelector('#addresses-fault')?.innerText ?? ''";
+    browser.arrives_where(|path| path == "/add").await;
+    while browser.ask(fault).await.is_empty() {}
+    assert!(browser.ask(fault).await.contains("Expected an address"), "{}", browser.ask(fault).await);
+    assert_eq!(browser.ask("return document.querySelector('#addresses').value").await, "no address");
+
+    browser.fill("#title", "Typed without scripts").await;
+    browser.fill("#text", "“It is,” Ada Quill said.").await;
+    browser.press_on("[action='/add/text'] button").await;
+    browser.arrives_where(|path| path.starts_with("/articles/")).await;
+    assert_eq!(browser.heading().await, "Typed without scripts");
+    browser.press_on(".editing a").await;
+    browser.arrives_where(|path| path.ends_with("/delete")).await;
+    browser.press_on("main form button").await;
+    browser.arrives_where(|path| path.starts_with("/articles/") && !path.ends_with("/delete")).await;
+    assert_eq!(browser.heading().await, "Deleted");
+
+    browser.open(&at("/jobs?state=failed")).await;
+    browser.press_on(".job h2 a").await;
+    browser.arrives_where(|path| path.starts_with("/jobs/")).await;
+    browser.press_on(".actions button").await;
+    let state = "return document.querySelector('.state').innerText";
+    while !browser.ask(state).await.contains("Failed") {
+        // The page loads itself anew while it is tried again.
+        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+    }
 }
 
 async fn forms(browser: &Browser, house: &str) {

@@ -11,11 +11,12 @@ use jiff::Timestamp;
 use tokio::sync::Mutex;
 use url::Url;
 
+use super::Gallery;
 use super::ahead::start_reading;
 use super::jobs::{Clock, Jobs};
 use super::settle::settle;
 use crate::analysis;
-use crate::domain::{ArticleId, Deed, Outcome, Who, canonical_url};
+use crate::domain::{ArticleId, Deed, Layout, Outcome, Who, canonical_url};
 use crate::ingest::client::{Client, FetchError, NotAllowed};
 use crate::store::{Arrival, JobArticle, Saved, Store, StoreError, Writing};
 
@@ -27,10 +28,14 @@ pub struct Adding {
     store: Store,
     /// Or why nothing can be fetched on this machine.
     client: Result<Client, FetchError>,
+    /// Where pictures are kept, if the owner wants them.
+    gallery: Option<Gallery>,
     clock: Clock,
     pub jobs: Jobs,
     /// Settling is one after the other: whoever waits finds that the one before has done it for both.
     settling: Arc<Mutex<()>>,
+    /// So are pictures fetched: one article's after the other's.
+    picturing: Arc<Mutex<()>>,
 }
 
 /// What became of an article.
@@ -56,7 +61,19 @@ pub enum AddError {
 impl Adding {
     #[must_use]
     pub fn new(store: Store, client: Result<Client, FetchError>, clock: Clock) -> Self {
-        Self { jobs: Jobs::new(store.clone(), clock), store, client, clock, settling: Arc::default() }
+        Self { jobs: Jobs::new(store.clone(), clock), store, client, gallery: None, clock, settling: Arc::default(), picturing: Arc::default() }
+    }
+
+    /// Keeps the pictures of articles there.
+    #[must_use]
+    pub fn with_pictures(self, gallery: Option<Gallery>) -> Self {
+        Self { gallery, ..self }
+    }
+
+    /// Where pictures are kept, if the owner wants them.
+    #[must_use]
+    pub fn gallery(&self) -> Option<&Gallery> {
+        self.gallery.as_ref()
     }
 
     /// Whether `url` may be asked at all, as far as can be seen without asking.
@@ -107,8 +124,24 @@ impl Adding {
         }
         self.note(&mut writing, incoming, outcome, who, now).await?;
         writing.commit().await?;
+        if row.is_some() {
+            self.keep_pictures(&article.layout);
+        }
         let article = self.store.article_at(&id).await?.ok_or(AddError::Deleted(id))?;
         Ok(Added { outcome, article, note })
+    }
+
+    /// Fetches an article's pictures, while it can be read already.
+    fn keep_pictures(&self, layout: &Layout) {
+        let (Some(gallery), Ok(client), Some(_)) = (&self.gallery, &self.client, layout.pictures().next()) else { return };
+        let (gallery, client, layout) = (gallery.clone(), client.clone(), layout.clone());
+        let (store, picturing) = (self.store.clone(), Arc::clone(&self.picturing));
+        tokio::spawn(async move {
+            let _one = picturing.lock().await;
+            if let Err(error) = gallery.keep(&store, &client, &layout).await {
+                tracing::error!(%error, "pictures of an article cannot be noted");
+            }
+        });
     }
 
     /// Writes down who did it, and from which address it came where that is not the article's own.

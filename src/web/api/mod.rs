@@ -1,13 +1,16 @@
 //! What programs ask for and add: JSON below `/api/v1`, described by `openapi`. One file per address. Errors are problem
 //! details (`web/problem.rs`): whatever makes an error page elsewhere makes them here.
 
+pub(super) mod add;
 pub(super) mod article;
 pub(super) mod articles;
+pub(super) mod job;
 pub(super) mod openapi;
 pub(super) mod people;
 pub(super) mod person;
 mod rows;
 pub(super) mod search;
+pub(super) mod singlefile;
 pub(super) mod statements;
 
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};

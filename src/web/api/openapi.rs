@@ -6,9 +6,10 @@ use std::sync::LazyLock;
 use axum::extract::State;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::IntoResponse;
-use utoipa::OpenApi;
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::{Modify, OpenApi};
 
-use super::{article, articles, people, person, search, statements};
+use super::{add, article, articles, job, people, person, search, singlefile, statements};
 use crate::web::page::PageResult;
 use crate::web::{AppState, PageError};
 
@@ -21,10 +22,31 @@ use crate::web::{AppState, PageError};
             sent again. Errors are problem details (RFC 9457).",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
     ),
-    paths(articles::list, article::show, people::list, person::show, statements::list, search::find),
-    tags((name = "read", description = "What is here")),
+    paths(
+        articles::list,
+        article::show,
+        people::list,
+        person::show,
+        statements::list,
+        search::find,
+        add::add,
+        singlefile::add,
+        job::show,
+    ),
+    modifiers(&Token),
+    tags((name = "read", description = "What is here"), (name = "add", description = "What comes in")),
 )]
 struct Contract;
+
+/// By what programs are recognized. Where the house is private, what is only read needs it too.
+struct Token;
+
+impl Modify for Token {
+    fn modify(&self, contract: &mut utoipa::openapi::OpenApi) {
+        let scheme = SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());
+        contract.components.get_or_insert_default().add_security_scheme("token", scheme);
+    }
+}
 
 static TEXT: LazyLock<Result<String, String>> =
     LazyLock::new(|| Contract::openapi().to_json().map_err(|error| error.to_string()));

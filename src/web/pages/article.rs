@@ -12,7 +12,7 @@ use super::article_blocks::{Form, Frame as BlockFrame, Step, steps};
 use super::article_revision;
 use super::reports::ReportsView;
 use crate::analysis::same::Change;
-use crate::domain::{ArticleId, Evidence, site_of, spoken};
+use crate::domain::{Evidence, site_of, spoken};
 use crate::store::{Around, ArticlePage, ArticlePlace, KeptPicture, PageLine, PageSpeaker, PageStatement};
 use crate::web::extract::{InPath, InQuery};
 use crate::web::marked::{Mark, Piece, noted};
@@ -83,7 +83,7 @@ struct Group<'a> {
 
 /// Sends an address without the title's part to the whole one.
 pub(in crate::web) async fn add_slug(State(state): State<AppState>, InPath(id): InPath<String>) -> PageResult {
-    let article = read(&state, &id).await?;
+    let article = state.article(&id).await?;
     Ok(Redirect::permanent(&paths::article(&article.id, &article.slug)).into_response())
 }
 
@@ -92,7 +92,7 @@ pub(in crate::web) async fn show(
     InPath((id, slug)): InPath<(String, String)>,
     InQuery(asked): InQuery<Asked>,
 ) -> PageResult {
-    let article = &read(&state, &id).await?;
+    let article = &state.article(&id).await?;
     if let Some(number) = asked.revision.as_deref().filter(|text| !text.is_empty()) {
         let number = number.parse::<u32>().map_err(|_| PageError::BadRequest(NO_REVISION))?;
         return article_revision::show(&state, article, &slug, number.into()).await;
@@ -121,21 +121,13 @@ pub(in crate::web) async fn show(
 /// Nothing where the owner wants none, or there are none.
 async fn pictures(state: &AppState, article: &ArticlePage) -> Result<BTreeMap<String, KeptPicture>, PageError> {
     let urls: Vec<String> = article.layout.pictures().map(|picture| picture.url.clone()).collect();
-    match &state.pictures {
+    match state.adding.gallery() {
         Some(_) if !urls.is_empty() => Ok(state.store.pictures(&urls).await?),
         _ => Ok(BTreeMap::new()),
     }
 }
 
 const NO_REVISION: &str = "The address asks for a revision by something that is no number.";
-
-async fn read(state: &AppState, id: &str) -> Result<ArticlePage, PageError> {
-    let id = ArticleId::parse(id).ok_or(PageError::NotFound)?;
-    match state.store.article_page(&id).await? {
-        Some(article) => Ok(article),
-        None => Err(state.gone(&id).await),
-    }
-}
 
 fn lines(article: &ArticlePage) -> Vec<Line<'_>> {
     article.lines.iter().zip(said_by_line(article)).map(|(line, said)| Line::of(article, line, &said)).collect()

@@ -6,7 +6,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Redirect};
 use serde::Deserialize;
 
-use crate::domain::{ArticleId, site_of};
+use crate::domain::site_of;
 use crate::store::ArticlePage;
 use crate::web::cite::{Cited, Format};
 use crate::web::extract::{InPath, InQuery};
@@ -32,12 +32,11 @@ pub(in crate::web) async fn show(
     InPath((id, slug)): InPath<(String, String)>,
     InQuery(asked): InQuery<Asked>,
 ) -> PageResult {
-    let id = ArticleId::parse(&id).ok_or(PageError::NotFound)?;
     let format = match asked.format.as_str() {
         "" => None,
         name => Some(Format::parse(name).ok_or(PageError::BadRequest(NO_FORMAT))?),
     };
-    let article = &state.store.article_page(&id).await?.ok_or(PageError::NotFound)?;
+    let article = &state.article(&id).await?;
     let path = paths::article_cite(&article.id, &article.slug, format.map_or("", Format::name));
     if slug != article.slug {
         return Ok(Redirect::permanent(&path).into_response());

@@ -1,23 +1,19 @@
 //! A person's statements to take away, as CSV (RFC 4180) and as JSON: each report with its source, the address of its
 //! line and the SHA-256 of the line's text, so that it can be cited as evidence and checked later.
 
-use std::pin::Pin;
-use std::task::{Context, Poll};
-
 use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use data_encoding::HEXLOWER;
-use hyper::body::{Body as HttpBody, Frame};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
-use tokio::sync::mpsc::{Receiver, channel};
+use tokio::sync::mpsc::channel;
 
-use crate::store::{ExportOrder, Exported, LineAt, Store, StoreError};
+use crate::store::{ExportOrder, Exported, LineAt, Store};
 use crate::web::extract::{InPath, Origin};
 use crate::web::page::PageResult;
-use crate::web::{AppState, paths};
+use crate::web::{AppState, flow, paths};
 
 /// The columns of the table, as its first line names them.
 const COLUMNS: [&str; 12] = [
@@ -109,19 +105,7 @@ fn flow(store: Store, order: ExportOrder, mut write: impl FnMut(Part, &[Exported
         // Where nobody takes it any more, that is no fault.
         let _ = next.send(Ok((text + write(Part::Last, &[]).as_str()).into())).await;
     });
-    Body::new(Flow(parts))
-}
-
-/// What comes through a channel, as the body of an answer.
-struct Flow(Receiver<Result<Bytes, StoreError>>);
-
-impl HttpBody for Flow {
-    type Data = Bytes;
-    type Error = StoreError;
-
-    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, StoreError>>> {
-        self.0.poll_recv(cx).map(|part| part.map(|part| part.map(Frame::data)))
-    }
+    flow::body(parts)
 }
 
 fn file(media_type: &str, name: &str, text: Body) -> Response {

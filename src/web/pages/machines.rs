@@ -85,6 +85,11 @@ pub(in crate::web) async fn manifest() -> PageResult {
         "display": "minimal-ui",
         "background_color": "#fcfaf5",
         "theme_color": "#7b1e22",
+        "share_target": {
+            "action": paths::adding::SHARE,
+            "method": "GET",
+            "params": {"title": "title", "text": "text", "url": "url"},
+        },
         "icons": [{"src": assets::icon(), "sizes": "any", "type": "image/svg+xml", "purpose": "any"}],
     });
     Ok(([(CONTENT_TYPE, "application/manifest+json")], manifest.to_string()).into_response())

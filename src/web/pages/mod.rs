@@ -1,15 +1,20 @@
 //! One file per page: what it takes from the address, what it reads, what its template shows. A page imports no other.
 
 pub(super) mod about_reading;
+pub(super) mod add;
+pub(super) mod add_window;
 pub(super) mod article;
+pub(super) mod article_actions;
 mod article_blocks;
 pub(super) mod article_cite;
 mod article_revision;
 pub(super) mod compare;
+pub(super) mod deleted;
 pub(super) mod export;
 pub(super) mod feeds;
 pub(super) mod front;
 pub(super) mod healthz;
+pub(super) mod jobs;
 pub(super) mod login;
 pub(super) mod login_code;
 pub(super) mod logout;

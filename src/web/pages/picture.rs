@@ -14,7 +14,7 @@ use crate::web::{AppState, PageError};
 const KEPT: &str = "private, max-age=31536000, immutable";
 
 pub(in crate::web) async fn show(State(state): State<AppState>, InPath(file): InPath<String>) -> PageResult {
-    let gallery = state.pictures.ok_or(PageError::NotFound)?;
+    let gallery = state.adding.gallery().cloned().ok_or(PageError::NotFound)?;
     // A fault while reading is the same to a reader as no picture.
     let read = spawn_blocking(move || gallery.read(&file)).await.ok().flatten();
     let (kind, bytes) = read.ok_or(PageError::NotFound)?;

@@ -13,6 +13,8 @@ pub(in crate::web) const PEOPLE: &str = "/api/v1/people";
 pub(in crate::web) const PERSON: &str = "/api/v1/people/{slug}";
 pub(in crate::web) const STATEMENTS: &str = "/api/v1/statements";
 pub(in crate::web) const SEARCH: &str = "/api/v1/search";
+pub(in crate::web) const SINGLEFILE: &str = "/api/v1/singlefile";
+pub(in crate::web) const JOB: &str = "/api/v1/jobs/{id}";
 pub(in crate::web) const OPENAPI: &str = "/api/v1/openapi.json";
 
 /// The articles that `filter` leaves, from behind `before` on.
@@ -24,6 +26,11 @@ pub fn articles(filter: &ArticleFilter, before: &ArticlePlace, size: usize) -> S
 #[must_use]
 pub fn article(id: &str) -> String {
     format!("{ARTICLES}/{id}")
+}
+
+#[must_use]
+pub fn job(id: i64) -> String {
+    format!("/api/v1/jobs/{id}")
 }
 
 /// The people that `query` asks for, from behind one of them on.
@@ -99,6 +106,8 @@ mod tests {
                 search("gas", SearchPart::Statements, SearchOrder::Best, Some(7), 25),
                 "/api/v1/search?q=gas&in=statements&sort=best&before=7&limit=25",
             ),
+            (job(7), "/api/v1/jobs/7"),
+            (SINGLEFILE.to_owned(), "/api/v1/singlefile"),
             (OPENAPI.to_owned(), "/api/v1/openapi.json"),
         ];
         for (spelled, address) in held {

@@ -3,6 +3,7 @@
 //! in `api`, what concerns accounts in `account`.
 
 mod account;
+pub mod adding;
 pub mod api;
 
 pub use account::*;
@@ -289,6 +290,23 @@ pub fn picture(file: &str) -> String {
 #[must_use]
 pub fn asset(hash: &str, name: &str) -> String {
     format!("/static/{hash}/{name}")
+}
+
+/// How large what is sent to an address may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::web) enum BodySize {
+    Small,
+    /// Text that is pasted, and pages as a browser has them.
+    Text,
+    Files,
+}
+
+pub(in crate::web) fn size_of_body(path: &str) -> BodySize {
+    match path {
+        adding::ADD_FILES | api::SINGLEFILE => BodySize::Files,
+        adding::ADD | adding::ADD_TEXT | adding::ADD_WINDOW | api::ARTICLES => BodySize::Text,
+        _ => BodySize::Small,
+    }
 }
 
 /// `path` with those of `pairs` that have a value.

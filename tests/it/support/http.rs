@@ -76,6 +76,19 @@ impl Raw {
         Answer::parse(&bytes)
     }
 
+    /// What the server says until it has said `wanted`, of an answer that does not end.
+    pub(crate) fn hear(&mut self, wanted: &str) -> String {
+        let mut heard = String::new();
+        let mut bytes = [0; 4096];
+        while !heard.contains(wanted) {
+            match self.0.read(&mut bytes) {
+                Ok(count) if count > 0 => heard.push_str(&String::from_utf8_lossy(&bytes[..count])),
+                _ => break,
+            }
+        }
+        heard
+    }
+
     /// How long the server takes to close this connection by itself.
     pub(crate) fn closed_after(&mut self) -> Duration {
         let start = Instant::now();

@@ -1,6 +1,7 @@
 //! The words that the tests are written in.
 
 pub(crate) mod accounts;
+pub(crate) mod adding;
 pub(crate) mod articles;
 pub(crate) mod browser;
 pub(crate) mod command;

@@ -4,23 +4,35 @@
 use std::fs;
 
 use super::accounts::{PASSWORD, cookie, post_as, sign_in};
+use super::adding::Workshop;
+use super::browser::Browser;
 use super::http::{Answer, ask};
 use super::saved::{page, save_page};
 use super::server::{House, Server};
+use super::site::Site;
 
-/// A house in which every kind of page has something to show.
-#[derive(Debug)]
+/// Houses in which every kind of page has something to show.
 pub(crate) struct Furnished {
+    /// One with many articles, that everybody may read.
+    pub(crate) open: Home,
+    /// One that nobody has an account in yet.
+    pub(crate) unset: Home,
+    /// One into which articles come.
+    pub(crate) busy: Home,
+    _site: Site,
+}
+
+/// A house, and what there is to look at: paths, each with the status it has.
+#[derive(Debug)]
+pub(crate) struct Home {
     pub(crate) server: Server,
-    /// The path of each kind of page that a guest sees, with the status it has.
-    pub(crate) pages: Vec<(String, u16)>,
-    /// The same of pages for those who are signed in.
-    pub(crate) own_pages: Vec<(String, u16)>,
+    /// What guests see.
+    pages: Vec<(String, u16)>,
+    /// What its owner sees.
+    own_pages: Vec<(String, u16)>,
     /// What the browser of the owner sends to be known.
     pub(crate) cookie: String,
-    /// The path by which a house without accounts is set up, and its server.
-    pub(crate) unset: (Server, String),
-    _houses: [House; 2],
+    _house: House,
 }
 
 /// A page to look at: where it is, the status it has, and the cookie of whoever looks.
@@ -43,38 +55,114 @@ impl Visit<'_> {
     }
 }
 
-impl Furnished {
-    pub(crate) fn new() -> Self {
-        let (house, server) = furnish();
-        let cookie = cookie(&sign_in(&server, "anna", PASSWORD, &[]));
-        for (path, fields) in [
-            ("/settings/tokens", [("name", "Feed reader"), ("read", "yes")]),
-            ("/settings/instance", [("visibility", "public"), ("", "")]),
-        ] {
-            assert!(post_as(&server, &cookie, path, &fields).status < 400, "{path}");
-        }
-        let empty = House::empty();
-        let mut unset = empty.serve();
-        let said = unset.next_line();
-        let (_, link) = said.trim_end().split_once(&unset.address.to_string()).expect("a link");
-        let unset = (unset, link.to_owned());
-        Self { server, pages: every_page(&house), own_pages: own_pages(), cookie, unset, _houses: [house, empty] }
+impl Home {
+    /// Each kind of page: of guests first, then of the owner.
+    pub(crate) fn visits(&self) -> impl Iterator<Item = Visit<'_>> {
+        let visit = |page: &'_ (String, u16), cookie| (page.0.as_str(), page.1, cookie);
+        let guests = self.pages.iter().map(move |page| visit(page, None));
+        let own = self.own_pages.iter().map(move |page| visit(page, Some(self.cookie.as_str())));
+        guests.chain(own).map(|(path, status, cookie)| Visit { server: &self.server, path, status, cookie })
     }
 
-    /// Every kind of page: of guests first, then of those who are signed in.
-    pub(crate) fn visits(&self) -> Vec<Visit<'_>> {
-        let visit = |server, path, status, cookie| Visit { server, path, status, cookie };
-        let guests = self.pages.iter().map(|(path, status)| visit(&self.server, path.as_str(), *status, None));
-        let first = [visit(&self.unset.0, self.unset.1.as_str(), 200, None)];
-        let own = self.own_pages.iter();
-        let own = own.map(|(path, status)| visit(&self.server, path.as_str(), *status, Some(self.cookie.as_str())));
-        guests.chain(first).chain(own).collect()
+    pub(crate) fn address(&self) -> String {
+        format!("http://{}", self.server.address)
+    }
+
+    /// Lets a browser be signed in as the owner.
+    pub(crate) async fn let_in(&self, browser: &Browser) {
+        let (name, value) = self.cookie.split_once('=').expect("an owner");
+        browser.set_cookie(&self.address(), name, value).await;
+    }
+}
+
+impl Furnished {
+    pub(crate) fn new() -> Self {
+        let (busy, site) = busy();
+        Self { open: open(), unset: unset(), busy, _site: site }
     }
 
     /// The same, for a test with a browser, which must not wait.
     pub(crate) async fn beside() -> Self {
-        tokio::task::spawn_blocking(Self::new).await.expect("a house")
+        tokio::task::spawn_blocking(Self::new).await.expect("three houses")
     }
+
+    pub(crate) fn visits(&self) -> impl Iterator<Item = Visit<'_>> {
+        [&self.open, &self.unset, &self.busy].into_iter().flat_map(Home::visits)
+    }
+}
+
+fn open() -> Home {
+    let (house, server) = furnish();
+    let cookie = cookie(&sign_in(&server, "anna", PASSWORD, &[]));
+    for (path, fields) in [
+        ("/settings/tokens", [("name", "Feed reader"), ("read", "yes")]),
+        ("/settings/instance", [("visibility", "public"), ("", "")]),
+    ] {
+        assert!(post_as(&server, &cookie, path, &fields).status < 400, "{path}");
+    }
+    Home { server, pages: every_page(&house), own_pages: own_pages(), cookie, _house: house }
+}
+
+fn unset() -> Home {
+    let house = House::empty();
+    let mut server = house.serve();
+    let said = server.next_line();
+    let (_, link) = said.trim_end().split_once(&server.address.to_string()).expect("a link");
+    let pages = vec![(link.to_owned(), 200)];
+    Home { server, pages, own_pages: Vec::new(), cookie: String::new(), _house: house }
+}
+
+fn busy() -> (Home, Site) {
+    let shop = Workshop::new();
+    let own_pages = pages_of_adding(&shop);
+    let cookie = cookie(&sign_in(&shop.server, "anna", PASSWORD, &[]));
+    let Workshop { house, server, site, .. } = shop;
+    (Home { server, pages: Vec::new(), own_pages, cookie, _house: house }, site)
+}
+
+/// Work of every kind: done, failed, put off, waiting, with parts; and an article that was deleted.
+fn pages_of_adding(shop: &Workshop) -> Vec<(String, u16)> {
+    let ed = shop.editor();
+    let add = |path: &str| ed.post("/add", &[("addresses", &shop.site.url(path))]);
+    add("/article");
+    add("/status?404");
+    add("/status?503");
+    let zip = Workshop::zip(&[
+        ("a.txt", b"Pier\n20240131\nhttps://example.org/pier\nIt stands.\n"),
+        ("b.txt", b""),
+        ("c.bin", b"x"),
+    ]);
+    shop.upload(&ed, &[("files", "all.zip", &zip)]);
+    shop.over();
+    let path = "select '/articles/' || public_id || '/' || slug from article where title = ";
+    let fetched = shop.house.ask_database(&format!("{path} 'Gate opens'"));
+    let deleted = shop.house.ask_database(&format!("{path} 'Goose holds office'"));
+    ed.post(&format!("{deleted}/delete"), &[]);
+    // As while it runs.
+    shop.house.change_database(
+        "insert into job (kind, payload, state, attempts, run_after, done, total, message, asked_by, asked_at)
+         values ('fetch', '{\"url\":\"https://example.org/running\",\"again\":false}', 'running', 1, '2026-01-01T00:00:00Z', 1, 3,
+           'Reading the page', 'ed', '2026-01-01T00:00:00Z')",
+    );
+    let fine = [
+        "/add",
+        "/add?url=https://example.org/a&title=Some+title",
+        "/add/window?url=https://example.org/a",
+        "/share?text=https://example.org/a",
+        "/jobs",
+        "/jobs?state=failed",
+        "/jobs?state=cancelled",
+        "/jobs/1",
+        "/jobs/2",
+        "/jobs/3",
+        "/jobs/4",
+        "/jobs/5",
+        "/deleted",
+        &fetched,
+        &format!("{fetched}/delete"),
+    ];
+    let fine = fine.into_iter().map(|path| (path.to_owned(), 200));
+    fine.chain([(deleted, 410), ("/jobs/99".to_owned(), 404)]).collect()
 }
 
 /// The samples, an article that was changed after it was loaded, one whose text runs from right to left, one that names

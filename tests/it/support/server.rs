@@ -154,6 +154,12 @@ impl Server {
         Raw::open(self.address)
     }
 
+    /// Ends it as nothing can prepare for.
+    pub(crate) fn kill(&mut self) {
+        self.child.kill().expect("it runs");
+        self.child.wait().expect("it ends");
+    }
+
     /// Sends a signal.
     pub(crate) fn signal(&self, signal: Signal) {
         send(self.child.id(), signal);
