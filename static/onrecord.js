@@ -4,9 +4,9 @@
 
 (() => {
   const first = (css) => document.querySelector(css);
-  const rows = "main :is(.entry h3 a, .people .name a, .said .where a, .lines .anchor, .flow .anchor, .articles li > a, .found a)";
+  const rows = "main :is(.entry :is(h3, h4) a, .people .name a, .said .where a, .lines .anchor, .flow .anchor, .articles li > a, .found a)";
   const original = ".sheet > header .meta a[href^='http']";
-  const places = { h: "/", p: "/people", s: "/search" };
+  const places = { h: "/", p: "/people", s: "/search", t: "/story" };
   if (first("nav a[href='/add']")) places.a = "/add";
   const keys = [
     ["j k", "the next, the one before"],
@@ -18,6 +18,7 @@
     ["g h", "the newest articles"],
     ["g p", "people"],
     ["g s", "search"],
+    ["g t", "stories"],
     ...(places.a ? [["g a", "add an article"]] : []),
     ["Esc", "leave a field, close this"],
     ["?", "these keys"],
@@ -296,6 +297,18 @@
       tell("Drag it to the bar of bookmarks");
     });
   }
+  // What was visited can be read without a network, where the reader wants that and the browser lends what it takes.
+  const workers = window.isSecureContext && navigator.serviceWorker;
+  async function keep() {
+    await workers.register("/service-worker.js");
+    const { active } = await workers.ready;
+    if (!workers.controller) active.postMessage({ keep: location.pathname + location.search });
+  }
+  async function forget() {
+    for (const { active } of await workers.getRegistrations()) active?.postMessage({ keep: null });
+  }
+  // Last of all; a browser may refuse it, as in a private window.
+  if (workers) window.addEventListener("load", () => (document.documentElement.dataset.offline === "off" ? forget() : keep()).catch(() => {}));
 
   if (clipboard) {
     for (const text of document.querySelectorAll(".copied")) {

@@ -64,6 +64,7 @@ pub(crate) fn pages(server: &Served) -> Vec<Kind> {
     kinds.extend(lists_of_people(server));
     kinds.extend(persons(server, &most.rows));
     kinds.extend(comparisons(&most.rows));
+    kinds.extend(stories(&most.rows));
     kinds
 }
 
@@ -131,6 +132,9 @@ fn persons(server: &Served, top: &[String]) -> Vec<Kind> {
             "person of the head, about somebody",
             (0..top.len()).map(|n| format!("{}?about={}", top[n], slug(n + 1))).collect(),
         ),
+        ("person of the head, with words", of_words(top, |word| format!("?words={word}"))),
+        ("person of the head, with a word of every article", with(top, "?words=town")),
+        ("person of the head, with a word, oldest first", of_words(top, |word| format!("?order=oldest&words={word}"))),
         (
             "person of the head, all of these",
             (0..top.len())
@@ -142,6 +146,36 @@ fn persons(server: &Served, top: &[String]) -> Vec<Kind> {
         ("person of the head: articles", with(top, "?view=articles")),
         ("person of the head: articles, further pages", articles),
         ("feed of a person of the head", with(top, "/feed.atom")),
+    ]
+}
+
+/// Each address, with another word.
+fn of_words(addresses: &[String], more: impl Fn(&str) -> String) -> Vec<String> {
+    let mut chance = Chance(7);
+    some(addresses).iter().map(|address| format!("{address}{}", more(&word(chance.tailed(WORDS))))).collect()
+}
+
+/// Stories of somebody of the head, of several, of words, and of a source.
+fn stories(top: &[String]) -> Vec<Kind> {
+    let slug = |at: usize| top[at % top.len()].trim_start_matches("/people/");
+    let mut chance = Chance(9);
+    let mut words = || word(chance.tailed(WORDS));
+    let of_words: Vec<String> = (0..SAMPLES).map(|_| format!("/story?words={}", words())).collect();
+    let of_three =
+        |n: usize, word: &str| format!("/story?people={},{},{}&words={word}", slug(n), slug(n + 1), slug(n + 2));
+    let several = (0..top.len()).map(|n| of_three(n, &words())).collect();
+    let of_source = (0..60).map(|n| format!("/story?sources=site{n}.example&from=2018-01-01&to=2018-12-31")).collect();
+    let of_somebody: Vec<String> = (0..top.len()).map(|n| format!("/story?people={}", slug(n))).collect();
+    let oldest = with(&of_somebody, "&order=oldest");
+    let feeds = of_somebody.iter().map(|story| story.replace("/story?", "/story/feed.atom?")).collect();
+    vec![
+        ("story of somebody of the head", of_somebody),
+        ("story of somebody of the head, oldest first", oldest),
+        ("story of three of the head and a word", several),
+        ("story of a word", of_words),
+        ("story of the word of every article", vec!["/story?words=town".to_owned(); 20]),
+        ("story of a source and a year", of_source),
+        ("feed of a story", feeds),
     ]
 }
 
@@ -187,6 +221,7 @@ pub(crate) fn searches(people: usize) -> Vec<Kind> {
         ("search, about", of(&|c| format!("about:{}", name(c)))),
         ("search, source and days", of(&|c| format!("{}+source:site0.example+after:2018+before:2019", common(c)))),
         ("search, beginning of a rarer word", of(&|c| format!("{}*", word(c.tailed(WORDS) + 5000)))),
+        ("feed of a search", of(&common).iter().map(|path| path.replace("/search?", "/search/feed.atom?")).collect()),
         ("search, best, one word", of(&|c| format!("{}&sort=best", common(c)))),
         ("search, best, two words", of(&|c| format!("{}+{}&sort=best", common(c), common(c)))),
         ("search, best, word of every article", of(&|_| "town&sort=best".to_owned())),

@@ -14,6 +14,7 @@ mod person;
 mod reading;
 mod search;
 mod sentences;
+mod story;
 mod text;
 mod utterance;
 
@@ -31,5 +32,6 @@ pub use person::{family, generation, is_full_name, is_particle, name_words, own_
 pub use reading::{CastMember, Evidence, Gender, Kind, Mention, Reading, Reason, Speaker, Statement};
 pub use search::{LONGEST_QUERY, SearchQuery, Sought, Standing, Text, Wanted, excerpt, found, search_words, spaced};
 pub use sentences::sentences;
+pub use story::Story;
 pub use text::{CodePoints, Span, spoken};
 pub use utterance::Utterance;

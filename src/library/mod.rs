@@ -13,6 +13,7 @@ mod report;
 mod reread;
 mod search;
 mod settle;
+mod story;
 
 pub use crate::domain::Outcome;
 pub use load::load;
@@ -22,3 +23,4 @@ pub use report::{FileReport, Progress, Summary};
 pub use reread::{Reread, reread};
 pub use search::{Looking, search};
 pub use settle::settle;
+pub use story::story;

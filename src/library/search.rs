@@ -33,7 +33,7 @@ pub async fn search(store: &Store, query: &mut SearchQuery, looking: Looking) ->
 }
 
 /// Words of the query that may be surnames, with the key that all spellings share.
-fn surnames(query: &SearchQuery) -> Vec<(String, String)> {
+pub(super) fn surnames(query: &SearchQuery) -> Vec<(String, String)> {
     let last_words = query.positive().into_iter().filter_map(|wanted| match wanted {
         Wanted::Text(Text { words, exact: false, prefix: false }) => search_words(words).pop(),
         Wanted::Person { name, .. } if !name.ends_with('*') => search_words(name).pop(),

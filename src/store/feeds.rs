@@ -44,6 +44,16 @@ impl Store {
         let page = said::by(&mut snapshot, id, &query, size).await?;
         Ok(Some((head, fed(&mut snapshot, page.rows, |said| &said.article_id).await?)))
     }
+
+    /// The rows of any other list, each in the article whose id `article` tells.
+    pub async fn fed<T>(
+        &self,
+        rows: Vec<T>,
+        article: impl Fn(&T) -> &String + Send,
+    ) -> Result<Vec<Fed<T>>, StoreError> {
+        let mut snapshot = self.readers.begin().await?;
+        fed(&mut snapshot, rows, article).await
+    }
 }
 
 /// The rows with the times at which the articles that they stand in were loaded.
@@ -63,7 +73,7 @@ async fn fed<T>(
         let time = row.loaded_at.parse::<Timestamp>();
         times.insert(row.public_id, time.map_err(|_| StoreError::corrupt("revision", "loaded_at", &row.loaded_at))?);
     }
-    // All of one snapshot, so that there is no article without its revision.
+    // An article that is gone by now is left out.
     let fed = rows.into_iter().filter_map(|row| Some(Fed { loaded_at: *times.get(article(&row))?, row }));
     Ok(fed.collect())
 }

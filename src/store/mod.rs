@@ -61,7 +61,7 @@ pub use jobs::{Job, JobArticle, JobCounts, JobPart};
 pub use listing::{ArticleFilter, ArticlePlace, ListedArticle, NamedPerson, TellingStatement};
 pub use lock::ServerLock;
 pub use people::{ListedPerson, PeopleOrder, PeopleQuery};
-pub use person_page::{Companion, HeldTitle, NameForm, PersonArticle, PersonHead, PersonPage, PersonSizes};
+pub use person_page::{Companion, HeldTitle, NameForm, PersonArticle, PersonHead, PersonPage, PersonSizes, Tie};
 pub use persons::Namesakes;
 pub use pictures::KeptPicture;
 pub use possible::PossibleSelf;
@@ -71,8 +71,9 @@ pub use reports::{Report, Reports};
 pub use said::{Said, SaidFilter, SaidOrder, SaidPlace, SaidQuery};
 pub use said_again::Record;
 pub use search::{
-    FoundArticle, FoundLine, FoundPerson, FoundSpeaker, FoundStatement, SearchAsked, SearchHits, SearchOrder,
-    SearchPart, Spellings, SuggestedArticle, SuggestedPerson,
+    COUNTED_ARTICLES, FoundArticle, FoundLine, FoundPerson, FoundSpeaker, FoundStatement, SearchAsked, SearchHits,
+    SearchOrder, SearchPart, Spellings, StoryArticle, StoryAsked, StoryOrder, StoryPage, SuggestedArticle,
+    SuggestedPerson,
 };
 pub use second_factor::SecondFactor;
 pub use sessions::{Alive, SessionRow, SignedIn};

@@ -46,6 +46,14 @@ pub struct Companion {
     pub article_count: i64,
 }
 
+/// Two of a person's companions, by their places in the list, who are named together too.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tie {
+    pub one: i64,
+    pub other: i64,
+    pub article_count: i64,
+}
+
 /// An article that names a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PersonArticle {
@@ -77,6 +85,7 @@ pub struct PersonPage {
     pub statements: Page<Said>,
     pub about: Page<Said>,
     pub companions: Vec<Companion>,
+    pub ties: Vec<Tie>,
     pub articles: Page<PersonArticle>,
     pub months: Vec<MonthCount>,
     /// From which sources, and about whom, there are statements.
@@ -105,6 +114,7 @@ impl Store {
     ) -> Result<Option<PersonPage>, StoreError> {
         let mut snapshot = self.readers.begin().await?;
         let Some((id, head)) = head(&mut snapshot, slug).await? else { return Ok(None) };
+        let (companions, ties) = companions(&mut snapshot, id, sizes.companions).await?;
         Ok(Some(PersonPage {
             head,
             titles: titles(&mut snapshot, id).await?,
@@ -112,7 +122,8 @@ impl Store {
             possible: possible::selves(&mut snapshot, id, sizes.possible).await?,
             statements: said::by(&mut snapshot, id, query, sizes.statements).await?,
             about: said::about(&mut snapshot, id, None, sizes.about).await?,
-            companions: companions(&mut snapshot, id, sizes.companions).await?,
+            companions,
+            ties,
             articles: articles(&mut snapshot, id, None, sizes.articles).await?,
             months: shape::months(&mut snapshot, &id_list([id].into_iter())).await?,
             sources: shape::sources(&mut snapshot, id).await?,
@@ -212,11 +223,10 @@ async fn companions(
     snapshot: &mut SqliteConnection,
     person_id: i64,
     size: usize,
-) -> Result<Vec<Companion>, StoreError> {
+) -> Result<(Vec<Companion>, Vec<Tie>), StoreError> {
     let limit = i64::try_from(size).unwrap_or(i64::MAX);
-    let companions = sqlx::query_as!(
-        Companion,
-        "select p.slug, p.name, m.count as article_count
+    let rows = sqlx::query!(
+        "select p.person_id, p.slug, p.name, m.count
          from person_summary m cross join person p on p.person_id = m.other_id
          where m.person_id = ? and m.part = 'companion'
          order by m.count desc, p.sort_name, p.slug
@@ -224,7 +234,26 @@ async fn companions(
         person_id,
         limit
     );
-    Ok(companions.fetch_all(snapshot).await?)
+    let rows = rows.fetch_all(&mut *snapshot).await?;
+    let ties = ties(snapshot, &id_list(rows.iter().map(|row| row.person_id))).await?;
+    let companion = rows.into_iter().map(|row| Companion { slug: row.slug, name: row.name, article_count: row.count });
+    Ok((companion.collect(), ties))
+}
+
+/// Of each person only so much company is kept that one of two may know the other, and not the other way round.
+async fn ties(snapshot: &mut SqliteConnection, ids: &str) -> Result<Vec<Tie>, StoreError> {
+    let ties = sqlx::query_as!(
+        Tie,
+        r#"select min(one.key, other.key) as "one!: i64", max(one.key, other.key) as "other!: i64",
+             max(m.count) as "article_count!: i64"
+           from json_each(?1) one
+             cross join person_summary m on m.person_id = one.value and m.part = 'companion'
+             cross join json_each(?1) other on other.value = m.other_id
+           group by 1, 2
+           order by max(m.count) desc, 1, 2"#,
+        ids
+    );
+    Ok(ties.fetch_all(snapshot).await?)
 }
 
 async fn articles(

@@ -5,8 +5,9 @@ use jiff::civil::Date;
 use sqlx::SqliteConnection;
 
 use super::cells::{Page, day, kind};
+use super::search::{Rows, said_with};
 use super::{Reports, StoreError, reports, words};
-use crate::domain::{Evidence, Kind, Span};
+use crate::domain::{Evidence, Kind, SearchQuery, Span};
 
 /// A statement, with the line it stands on and the article of that line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,6 +65,8 @@ pub struct SaidFilter {
     pub source: Option<String>,
     /// The slug of a person whom the words name.
     pub about: Option<String>,
+    /// What the line must have, as it is written into the search box.
+    pub words: Option<String>,
 }
 
 impl SaidFilter {
@@ -107,9 +110,14 @@ pub(super) async fn by(
     query: &SaidQuery,
     size: usize,
 ) -> Result<Page<Said>, StoreError> {
+    let words = query.filter.words.as_deref().map(SearchQuery::parse).filter(|words| !words.is_empty());
+    let within = match words {
+        Some(words) => Some(said_with(&mut *snapshot, person_id, &words).await?),
+        None => None,
+    };
     let rows = match query.order {
-        SaidOrder::Newest => newest(&mut *snapshot, person_id, query, size).await?,
-        SaidOrder::Oldest => oldest(&mut *snapshot, person_id, query, size).await?,
+        SaidOrder::Newest => newest(&mut *snapshot, person_id, query, within.as_ref(), size).await?,
+        SaidOrder::Oldest => oldest(&mut *snapshot, person_id, query, within.as_ref(), size).await?,
     };
     read(snapshot, rows, size).await
 }
@@ -118,6 +126,7 @@ async fn newest(
     snapshot: &mut SqliteConnection,
     person_id: i64,
     query: &SaidQuery,
+    within: Option<&Rows>,
     size: usize,
 ) -> Result<Vec<SaidRow>, StoreError> {
     let (filter, kind) = (&query.filter, query.filter.kind());
@@ -125,6 +134,7 @@ async fn newest(
     let (from, until) = filter.days();
     let until = until.min(start.day.clone());
     let limit = limit(size);
+    let (expression, least, below) = Rows::parts(within);
     let rows = sqlx::query_as!(
         SaidRow,
         r#"select s.statement_id, s.kind, s.words, s.evidence, s.position, s.day, a.public_id, a.slug, a.title, a.site,
@@ -140,6 +150,9 @@ async fn newest(
              and (?10 is null or s.statement_id in (
                select b.statement_id from person o cross join said_about b on b.person_id = o.person_id
                where o.slug = ?10))
+             and (?11 is null or s.statement_id in (
+               select rowid % 10000000000 from statement_search
+               where statement_search match ?11 and rowid >= ?12 and rowid < ?13))
            order by s.day desc, a.public_id desc, s.position
            limit ?5"#,
         person_id,
@@ -151,7 +164,10 @@ async fn newest(
         from,
         until,
         filter.source,
-        filter.about
+        filter.about,
+        expression,
+        least,
+        below
     );
     Ok(rows.fetch_all(snapshot).await?)
 }
@@ -161,6 +177,7 @@ async fn oldest(
     snapshot: &mut SqliteConnection,
     person_id: i64,
     query: &SaidQuery,
+    within: Option<&Rows>,
     size: usize,
 ) -> Result<Vec<SaidRow>, StoreError> {
     let (from, until) = query.filter.days();
@@ -172,12 +189,12 @@ async fn oldest(
     let mut rows = if undated_now {
         Vec::new()
     } else {
-        between(&mut *snapshot, person_id, query, (&dated, &until), &start, limit(size)).await?
+        between(&mut *snapshot, person_id, query, within, (&dated, &until), &start, limit(size)).await?
     };
     let room = limit(size).saturating_sub(i64::try_from(rows.len()).unwrap_or(i64::MAX));
     if query.filter.year.is_none() {
         let start = if undated_now { &start } else { &nothing };
-        rows.extend(between(snapshot, person_id, query, ("", ""), start, room).await?);
+        rows.extend(between(snapshot, person_id, query, within, ("", ""), start, room).await?);
     }
     Ok(rows)
 }
@@ -187,11 +204,13 @@ async fn between(
     snapshot: &mut SqliteConnection,
     person_id: i64,
     SaidQuery { filter, .. }: &SaidQuery,
+    within: Option<&Rows>,
     (from, until): (&str, &str),
     start: &SaidPlace,
     limit: i64,
 ) -> Result<Vec<SaidRow>, StoreError> {
     let kind = filter.kind();
+    let (expression, least, below) = Rows::parts(within);
     let rows = sqlx::query_as!(
         SaidRow,
         r#"select s.statement_id, s.kind, s.words, s.evidence, s.position, s.day, a.public_id, a.slug, a.title, a.site,
@@ -207,6 +226,9 @@ async fn between(
              and (?10 is null or s.statement_id in (
                select b.statement_id from person o cross join said_about b on b.person_id = o.person_id
                where o.slug = ?10))
+             and (?11 is null or s.statement_id in (
+               select rowid % 10000000000 from statement_search
+               where statement_search match ?11 and rowid >= ?12 and rowid < ?13))
            order by s.day, a.public_id, s.position
            limit ?5"#,
         person_id,
@@ -218,7 +240,10 @@ async fn between(
         from,
         until,
         filter.source,
-        filter.about
+        filter.about,
+        expression,
+        least,
+        below
     );
     Ok(rows.fetch_all(snapshot).await?)
 }

@@ -50,15 +50,16 @@ impl Writing {
         Ok(())
     }
 
+    /// A straight apostrophe is the same as a curved one.
     async fn count_forms(&mut self, ids: &str) -> Result<(), StoreError> {
         sqlx::query!(
             "insert into person_summary (person_id, part, place, text, count)
              select person_id, 'form', row_number() over (partition by person_id order by count desc, form), form, count
              from (
-               select c.person_id, f.form, count(distinct c.article_id) as count
+               select c.person_id, replace(f.form, '''', '’') as form, count(distinct c.article_id) as count
                from json_each(?) one cross join cast_member c on c.person_id = one.value
                  cross join cast_form f on f.cast_id = c.cast_id
-               group by c.person_id, f.form)",
+               group by 1, 2)",
             ids
         )
         .execute(self.connection())

@@ -53,24 +53,30 @@ macro_rules! embedded {
     };
 }
 
-macro_rules! font {
-    ($name:literal) => {
+/// A file that is compressed in itself, from a folder of its own.
+macro_rules! packed {
+    ($folder:literal, $name:literal, $media_type:literal) => {
         LazyLock::new(|| {
-            let plain = include_bytes!(concat!("../../static/fonts/", $name));
-            Asset::of(Embedded { name: $name, media_type: "font/woff2", plain, packed: None })
+            let plain = include_bytes!(concat!("../../static/", $folder, "/", $name));
+            Asset::of(Embedded { name: $name, media_type: $media_type, plain, packed: None })
         })
     };
 }
 
 static STYLE: LazyLock<Asset> = embedded!("style.css", "text/css; charset=utf-8");
 static SCRIPT: LazyLock<Asset> = embedded!("onrecord.js", "text/javascript; charset=utf-8");
+static WORKER: LazyLock<Asset> = embedded!("service-worker.js", "text/javascript; charset=utf-8");
 static ICON: LazyLock<Asset> = embedded!("icon.svg", "image/svg+xml");
-static TEXT: LazyLock<Asset> = font!("vollkorn.woff2");
-static ITALIC: LazyLock<Asset> = font!("vollkorn-italic.woff2");
-static SEMIBOLD: LazyLock<Asset> = font!("vollkorn-semibold.woff2");
+static TEXT: LazyLock<Asset> = packed!("fonts", "vollkorn.woff2", "font/woff2");
+static ITALIC: LazyLock<Asset> = packed!("fonts", "vollkorn-italic.woff2", "font/woff2");
+static SEMIBOLD: LazyLock<Asset> = packed!("fonts", "vollkorn-semibold.woff2", "font/woff2");
+static ICON_SMALL: LazyLock<Asset> = packed!("icons", "icon-192.png", "image/png");
+static ICON_LARGE: LazyLock<Asset> = packed!("icons", "icon-512.png", "image/png");
+static ICON_MASKABLE: LazyLock<Asset> = packed!("icons", "icon-maskable-512.png", "image/png");
+static ICON_TOUCH: LazyLock<Asset> = packed!("icons", "icon-touch-180.png", "image/png");
 
-fn all() -> [&'static Asset; 6] {
-    [&STYLE, &SCRIPT, &ICON, &TEXT, &ITALIC, &SEMIBOLD]
+fn all() -> [&'static Asset; 10] {
+    [&STYLE, &SCRIPT, &TEXT, &ITALIC, &SEMIBOLD, &ICON, &ICON_SMALL, &ICON_LARGE, &ICON_MASKABLE, &ICON_TOUCH]
 }
 
 /// The fonts that stand at the top of every page.
@@ -91,6 +97,27 @@ pub(super) fn script() -> &'static str {
 /// The address of the icon.
 pub(super) fn icon() -> &'static str {
     &ICON.address
+}
+
+/// The icon of a telephone that has no use for the other.
+pub(super) fn touch_icon() -> &'static str {
+    &ICON_TOUCH.address
+}
+
+/// The icons in pixels, for the manifest: address, pixels each way, and what each is for.
+pub(super) fn icons_in_pixels() -> [(&'static str, &'static str, &'static str); 3] {
+    let sized = |icon: &'static Asset, purpose, size| (icon.address.as_str(), size, purpose);
+    [
+        sized(&ICON_SMALL, "any", "192x192"),
+        sized(&ICON_LARGE, "any", "512x512"),
+        sized(&ICON_MASKABLE, "maskable", "512x512"),
+    ]
+}
+
+/// The worker that keeps visited pages for those who are offline. Its address has no hash, since a browser compares it with
+/// what it runs, and what it is called says how much of the house it may see.
+pub(super) async fn service_worker(headers: HeaderMap) -> Response {
+    WORKER.answer(&headers, "no-cache")
 }
 
 /// A file by its address; with an old hash, the way to the new one.
@@ -141,7 +168,7 @@ mod tests {
 
     #[test]
     fn a_file_is_the_same_in_every_coding_and_smaller() {
-        for asset in all() {
+        for asset in all().into_iter().chain([&*WORKER]) {
             let Embedded { name, plain, packed, .. } = asset.embedded;
             let Some(Packed { brotli, gzip }) = packed else { continue };
             let (mut opened, mut unpacked) = (Vec::new(), Vec::new());

@@ -24,6 +24,8 @@ pub(super) struct Axis {
 
 pub(super) struct Chart {
     axis: Axis,
+    /// What is counted.
+    pub(super) what: &'static str,
     /// Those that are not empty, in order.
     pub(super) bars: Vec<Bar>,
 }
@@ -84,11 +86,24 @@ fn number(month: Date) -> i32 {
 impl Chart {
     /// Of the person at `slug`.
     pub(super) fn of(axis: Axis, months: &[MonthCount], slug: &str) -> Self {
-        Self { bars: axis.bars(months, slug), axis }
+        Self { bars: axis.bars(months, slug), what: "statement", axis }
+    }
+
+    /// The same of something else than statements.
+    pub(super) fn counting(self, what: &'static str) -> Self {
+        Self { what, ..self }
     }
 
     pub(super) fn unit(&self) -> &'static str {
         if self.axis.by_year { "Year" } else { "Month" }
+    }
+
+    /// From the first bar to the last.
+    pub(super) fn period(&self) -> String {
+        match (self.bars.first(), self.bars.last()) {
+            (Some(first), Some(last)) if first.label != last.label => format!("{} – {}", first.label, last.label),
+            (first, _) => first.map(|bar| bar.label.clone()).unwrap_or_default(),
+        }
     }
 
     pub(super) fn width(&self) -> i32 {

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::PageError;
-use crate::domain::Kind;
+use crate::domain::{Kind, LONGEST_QUERY};
 use crate::store::SaidFilter;
 
 /// No name of a source or a person is longer.
@@ -28,6 +28,7 @@ pub(super) struct ChosenAsked {
     /// The slug of a person whom the words name.
     #[param(max_length = 300)]
     about: String,
+    words: String,
 }
 
 impl ChosenAsked {
@@ -42,7 +43,14 @@ impl ChosenAsked {
         if self.source.len() > LONGEST || self.about.len() > LONGEST {
             return Err(PageError::BadRequest("No source and nobody here has a name as long as that."));
         }
-        Ok(SaidFilter { kind, year: given(self.year), source: given(self.source), about: given(self.about) })
+        let words: String = self.words.trim().chars().filter(|c| !c.is_control()).take(LONGEST_QUERY).collect();
+        Ok(SaidFilter {
+            kind,
+            year: given(self.year),
+            source: given(self.source),
+            about: given(self.about),
+            words: given(words),
+        })
     }
 }
 

@@ -31,8 +31,7 @@ pub(super) struct AskedFilter {
 impl AskedFilter {
     pub(super) fn read(&self) -> Result<ArticleFilter, PageError> {
         let source = self.source.trim().to_lowercase();
-        // Readers write a name, links an address; the address of a name is the name's slug.
-        let person = if self.person.contains('_') { self.person.trim().to_owned() } else { slug(&self.person) };
+        let person = person(&self.person);
         let with_statements = match self.statements.as_str() {
             "" => false,
             "only" => true,
@@ -59,7 +58,12 @@ impl AskedFilter {
 const NO_CHOICE: &str = "Of statements an address can only say “only”.";
 const NO_DAY: &str = "The address asks for a day that is none; days are written as 2024-01-31.";
 
-fn day(text: &str) -> Result<Option<Date>, PageError> {
+/// Readers write a name, links an address; the address of a name is the name's slug.
+pub(super) fn person(text: &str) -> String {
+    if text.contains('_') { text.trim().to_owned() } else { slug(text) }
+}
+
+pub(super) fn day(text: &str) -> Result<Option<Date>, PageError> {
     match text.trim() {
         "" => Ok(None),
         day => day.parse().map(Some).map_err(|_| PageError::BadRequest(NO_DAY)),

@@ -2,7 +2,10 @@
 
 mod adding;
 mod api;
+mod arcs;
+mod asked_story;
 mod assets;
+mod atom;
 mod auth;
 mod bookmarklet;
 mod chart;

@@ -21,6 +21,7 @@ pub(super) enum Section {
     People,
     Search,
     Add,
+    Stories,
     None,
 }
 

@@ -11,7 +11,7 @@ pub(super) struct Choice {
     pub(super) options: &'static [(&'static str, &'static str)],
 }
 
-pub(super) const CHOICES: [Choice; 6] = [
+pub(super) const CHOICES: [Choice; 7] = [
     Choice {
         name: "theme",
         legend: "Colours",
@@ -34,6 +34,11 @@ pub(super) const CHOICES: [Choice; 6] = [
         options: &[("normal", "Normal"), ("tight", "Little"), ("loose", "Much")],
     },
     Choice { name: "keys", legend: "Keyboard shortcuts", options: &[("on", "On"), ("off", "Off")] },
+    Choice {
+        name: "offline",
+        legend: "Articles and people you visit",
+        options: &[("on", "Can be read without a network"), ("off", "Are not kept in this browser")],
+    },
 ];
 
 /// What was chosen of each of [`CHOICES`], as an index into its options.
@@ -104,7 +109,9 @@ mod tests {
                 assert!(cookie.is_empty() || Reading::from_cookie(&cookie) == Some(reading), "{cookie}");
             }
         }
-        let all = Reading::from_cookie("theme-dark.size-huge.width-narrow.font-sans.spacing-loose.keys-off").unwrap();
+        let all =
+            Reading::from_cookie("theme-dark.size-huge.width-narrow.font-sans.spacing-loose.keys-off.offline-off")
+                .unwrap();
         assert_eq!(Reading::from_cookie(&all.cookie()), Some(all));
     }
 

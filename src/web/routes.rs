@@ -44,6 +44,9 @@ fn readable(state: &AppState) -> Router<AppState> {
         .route(paths::PERSON_JSON, get(pages::export::json))
         .route(paths::SITEMAP, get(pages::machines::sitemap))
         .route(paths::SEARCH, get(pages::search::show))
+        .route(paths::SEARCH_FEED, get(pages::search_feed::show))
+        .route(paths::STORY, get(pages::story::show))
+        .route(paths::STORY_FEED, get(pages::story_feed::show))
         .route(paths::SUGGEST, get(pages::suggest::show))
         .route(paths::OPENSEARCH, get(pages::search::describe))
         .route(paths::ABOUT_READING, get(pages::about_reading::show))
@@ -89,6 +92,7 @@ fn adding() -> Router<AppState> {
 fn way_in(state: &AppState) -> Router<AppState> {
     let kept = Router::new()
         .route(paths::READING_SETTINGS, get(pages::settings_reading::show).post(pages::settings_reading::save))
+        .route(paths::OFFLINE, get(pages::offline::show))
         .route(paths::ROBOTS, get(pages::machines::robots))
         .route(paths::MANIFEST, get(pages::machines::manifest))
         .route_layer(from_fn_with_state(state.clone(), unchanged::tagged));
@@ -123,6 +127,7 @@ fn settings() -> Router<AppState> {
 fn files() -> Router<AppState> {
     Router::new()
         .route(paths::HEALTHZ, get(pages::healthz::show))
+        .route(paths::SERVICE_WORKER, get(assets::service_worker))
         .route(paths::ASSET, get(assets::show))
         .method_not_allowed_fallback(async || PageError::MethodNotAllowed)
 }

@@ -36,6 +36,17 @@ pub(super) fn period(first: impl Borrow<Option<Date>>, last: impl Borrow<Option<
     }
 }
 
+/// The days of the first and the last article that names somebody.
+pub(super) fn seen(first: impl Borrow<Option<Date>>, last: impl Borrow<Option<Date>>) -> String {
+    match (*first.borrow(), *last.borrow()) {
+        (Some(first), Some(last)) if first != last => {
+            format!("first seen {}, last seen {}", short_day(Some(first)), short_day(Some(last)))
+        }
+        (None, None) => "seen in articles without a date".to_owned(),
+        (first, last) => format!("seen {}", short_day(first.or(last))),
+    }
+}
+
 /// "1 statement", "2 statements".
 pub(super) fn count(number: impl Borrow<i64>, one: &str) -> String {
     match (*number.borrow(), one) {
@@ -145,6 +156,14 @@ pub(super) fn list(names: &[&str]) -> String {
         [] => String::new(),
         [one] => (*one).to_owned(),
         [others @ .., last] => format!("{} and {last}", others.join(", ")),
+    }
+}
+
+/// "A", "A or B", "A, B or C".
+pub(super) fn list_or(names: &[&str]) -> String {
+    match names {
+        [others @ .., last] if !others.is_empty() => format!("{} or {last}", others.join(", ")),
+        names => list(names),
     }
 }
 

@@ -93,8 +93,28 @@ fn all_pages_together_have_everything_once() {
 fn only_two_or_three_who_are_here_can_be_compared() {
     let house = house();
     let server = house.serve();
-    for (people, status) in [("", 400), ("ada-quill", 400), ("ada-quill,ada-quill", 400), ("a,b,c,d", 400)] {
-        assert_eq!(server.get(&format!("/compare?people={people}")).status, status, "{people}");
+    assert_eq!(server.get("/compare?people=a,b,c,d").status, 400);
+    for people in ["", "ada-quill", "ada-quill,ada-quill"] {
+        let page = server.get(&format!("/compare?people={people}"));
+        assert_eq!(page.status, 200, "{people}");
+        assert!(page.text().contains("<h1>Compare people</h1>") && page.text().contains("name=\"with\""), "{people}");
+    }
+    for (with, lead) in [("Bo+Marsh", "ada-quill,bo-marsh"), ("bo-marsh,ada-quill", "ada-quill,bo-marsh")] {
+        let led = server.get(&format!("/compare?people=Ada+Quill&with={with}"));
+        assert_eq!(
+            (led.status, led.header("location")),
+            (303, Some(format!("/compare?people={lead}").as_str())),
+            "{with}"
+        );
+    }
+    for (with, said) in [("No+One", "Nobody here is called “no one”."), ("ada-quill", "it takes another")] {
+        let again = server.get(&format!("/compare?people=Ada+Quill&with={with}"));
+        assert_eq!(again.status, 422, "{with}");
+        assert!(
+            again.text().contains(said) && again.text().contains("value=\"Ada Quill\""),
+            "{with}: {}",
+            again.text()
+        );
     }
     assert_eq!(server.get("/compare?people=ada-quill,nobody").status, 404);
     assert_eq!(server.get("/compare?people=ada-quill,bo-marsh&from=evil").status, 400);
@@ -131,6 +151,17 @@ fn statements_are_chosen_by_kind_year_source_and_whom_they_are_about() {
         assert!(about.len() == 1 && about[0].contains("counted the cranes"), "{about:#?}");
     }
     assert_eq!(count("?about=ruth-calder"), 0);
+    for (words, expected) in
+        [("cranes", 1), ("CRANE*", 2), ("cranes+-bo", 0), ("nowhere", 0), ("***", 3), ("about:marsh", 1)]
+    {
+        for order in ["", "&order=oldest"] {
+            assert_eq!(count(&format!("?words={words}{order}")), expected, "{words}{order}");
+        }
+    }
+    assert_eq!(count("?words=after:2024"), 1);
+    assert_eq!(count("?words=cranes&kind=mixed"), 0);
+    let page = server.get("/people/ada-quill?words=%22cranes").text();
+    assert!(page.contains("A quotation mark is not closed") && page.contains("Chosen: with “&#34;cranes”."), "{page}");
     assert_eq!(count("?about=bo-marsh&year=2024"), 0);
     for wrong in ["?kind=evil", "?year=24", "?year=2024-13"] {
         assert_eq!(server.get(&format!("/people/ada-quill{wrong}")).status, 400, "{wrong}");
@@ -143,7 +174,7 @@ fn statements_are_chosen_by_kind_year_source_and_whom_they_are_about() {
     assert!(page.contains("href=\"/people/ada-quill/feed.atom?about=bo-marsh\""));
     let feed =
         |query: &str| server.get(&format!("/people/ada-quill/feed.atom{query}")).text().matches("<entry").count();
-    assert_eq!([feed(""), feed("?about=bo-marsh"), feed("?kind=direct")], [3, 1, 2]);
+    assert_eq!([feed(""), feed("?about=bo-marsh"), feed("?kind=direct"), feed("?words=cranes")], [3, 1, 2, 1]);
 }
 
 #[test]

@@ -74,8 +74,20 @@ fn a_phone_can_keep_the_house() {
     let answer = server.get("/manifest.webmanifest");
     assert_eq!(answer.header("content-type"), Some("application/manifest+json"));
     let manifest: Value = serde_json::from_slice(&answer.body).expect("JSON");
-    let icon = server.get(manifest["icons"][0]["src"].as_str().expect("an icon"));
-    assert_eq!((icon.status, icon.header("content-type")), (200, Some("image/svg+xml")));
+    let icons = manifest["icons"].as_array().expect("icons");
+    assert!(icons.iter().any(|icon| icon["purpose"] == "maskable"));
+    for icon in icons {
+        let answer = server.get(icon["src"].as_str().expect("an address"));
+        assert_eq!((answer.status, answer.header("content-type")), (200, icon["type"].as_str()));
+        if let Some((width, _)) = icon["sizes"].as_str().and_then(|sizes| sizes.split_once('x')) {
+            // A PNG says its width in the bytes from the sixteenth on.
+            let said = answer.body[16..20].iter().fold(0_u32, |number, byte| number * 256 + u32::from(*byte));
+            assert_eq!(said.to_string(), width);
+        }
+    }
+    let page = server.get("/").text();
+    let (_, touch) = page.split_once("<link rel=\"apple-touch-icon\" href=\"").expect("an icon for telephones");
+    assert_eq!(server.get(touch.split('"').next().expect("an address")).status, 200);
     assert_eq!(server.get(manifest["start_url"].as_str().expect("an address")).status, 200);
     assert!(server.get("/").text().contains("<link rel=\"manifest\" href=\"/manifest.webmanifest\""));
 }

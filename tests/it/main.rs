@@ -20,6 +20,7 @@ mod healthz;
 mod languages;
 mod login;
 mod machines;
+mod offline;
 mod people;
 mod person;
 mod pictures;
@@ -31,6 +32,7 @@ mod settings;
 mod settings_account;
 mod settings_house;
 mod setup;
+mod story;
 mod suggest;
 mod unchanged;
 

@@ -49,7 +49,7 @@ fn one_row_or_fifty_are_as_many_queries() {
     let articles = [article(&short), article(&long)];
     let person = ["/people/ada-quill", "/people/ada-quill?view=about", "/people/ada-quill?view=articles"];
     let chosen = "/?source=example.org&person=ada-quill&from=2024-01-01&to=2024-12-31&statements=only";
-    let feeds = ["/feed.atom", "/people/ada-quill/feed.atom"];
+    let feeds = ["/feed.atom", "/people/ada-quill/feed.atom", "/story/feed.atom?people=ada-quill"];
     let files = ["/sitemap.xml", "/people/ada-quill/statements.csv", "/people/ada-quill/statements.json"];
     let lists = [
         "/",
@@ -62,14 +62,24 @@ fn one_row_or_fifty_are_as_many_queries() {
         person[1],
         person[2],
         "/people/ada-quill?about=bo-marsh",
+        "/people/ada-quill?words=boats",
+        "/story?people=ada-quill&words=is",
+        "/story?sources=example.org&order=oldest",
         feeds[0],
         feeds[1],
+        feeds[2],
     ];
     let of_article = |more: &str| [format!("{}{more}", articles[0]), format!("{}{more}", articles[1])];
     let of_articles = ["", "?view=speakers", "?revision=1", "/cite"].map(of_article);
     let same = |path: &str| [path.to_owned(), path.to_owned()];
-    let searches =
-        ["/search?q=ada", "/search?q=by:quill+is+OR+boats", "/search?q=ada&sort=best", "/search/suggest?q=ti"];
+    let searches = [
+        "/search?q=ada",
+        "/search?q=by:quill+is+OR+boats",
+        "/search?q=ada&sort=best",
+        "/search/suggest?q=ti",
+        "/search/feed.atom?q=ada",
+        "/search/feed.atom?q=ada&in=statements",
+    ];
     let pages = lists.into_iter().chain(files).chain(searches).map(same).chain(of_articles);
     for [of_short, of_long] in pages {
         let (few, many) = (asked_for(&short, &of_short), asked_for(&long, &of_long));

@@ -172,6 +172,31 @@ fn a_changed_article_is_found_by_what_it_says_now() {
 }
 
 #[test]
+fn every_search_has_its_feed() {
+    let house = house();
+    let server = house.serve();
+    let feed = |query: &str| server.get(&format!("/search/feed.atom?q={query}")).text();
+    let page = look(&server, "gate -old");
+    let address = "/search/feed.atom?q=gate+-old";
+    assert!(page.contains(&format!("title=\"gate -old\" href=\"{address}\">")), "{page}");
+    let articles = feed("gate");
+    assert!(articles.matches("<entry>").count() == 1 && articles.contains("<title>Gate shuts</title>"), "{articles}");
+    let statements = feed("gate&in=statements");
+    assert_eq!(statements.matches("<entry>").count(), 3, "{statements}");
+    assert!(statements.contains("<name>Zoë Quill</name>") && statements.contains("/people/zoe-quill</uri>"));
+    // The same statement is the same entry in every feed that has it.
+    let of_person = server.get("/people/zoe-quill/feed.atom").text();
+    let ids = |feed: &str| -> Vec<String> {
+        feed.split("<entry>\n<id>").skip(1).filter_map(|rest| rest.split('<').next().map(str::to_owned)).collect()
+    };
+    let (of_person, statements) = (ids(&of_person), ids(&feed("by:quill&in=statements")));
+    assert_eq!(of_person.len(), 2);
+    assert!(of_person.iter().all(|id| statements.contains(id)), "{of_person:?} {statements:?}");
+    assert_eq!(feed("").matches("<entry>").count(), 0);
+    assert!(!look(&server, "").contains("search/feed.atom"));
+}
+
+#[test]
 fn browsers_learn_how_to_search_where_the_house_knows_its_address() {
     let house = House::empty();
     assert_eq!(house.serve().get("/opensearch.xml").status, 404);

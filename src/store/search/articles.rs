@@ -9,7 +9,7 @@ use super::{FoundArticle, FoundLine, SearchAsked, SearchOrder};
 use crate::store::StoreError;
 use crate::store::cells::{Page, day, id_list};
 
-struct Row {
+pub(super) struct Row {
     place: i64,
     revision_id: i64,
     public_id: String,
@@ -30,7 +30,16 @@ pub(super) async fn find(
         SearchOrder::Newest => newest(&mut *snapshot, ask, limit).await?,
         SearchOrder::Best => best(&mut *snapshot, ask, limit).await?,
     };
-    let page = Page::cut(rows, asked.size);
+    with_lines(snapshot, rows, asked.size).await
+}
+
+/// The page of `size` of the rows, each with its lines.
+pub(super) async fn with_lines(
+    snapshot: &mut SqliteConnection,
+    rows: Vec<Row>,
+    size: usize,
+) -> Result<Page<FoundArticle>, StoreError> {
+    let page = Page::cut(rows, size);
     let mut lines = lines(snapshot, &id_list(page.rows.iter().map(|row| row.revision_id))).await?;
     let rows = page.rows.into_iter().map(|row| {
         let lines = lines.remove(&row.revision_id).unwrap_or_default();
@@ -39,7 +48,7 @@ pub(super) async fn find(
     Ok(Page { rows: rows.collect::<Result<_, _>>()?, more: page.more })
 }
 
-async fn newest(snapshot: &mut SqliteConnection, ask: &Ask, limit: i64) -> Result<Vec<Row>, StoreError> {
+pub(super) async fn newest(snapshot: &mut SqliteConnection, ask: &Ask, limit: i64) -> Result<Vec<Row>, StoreError> {
     let rows = sqlx::query_as!(
         Row,
         r#"select f.rowid + 0 as "place!: i64", a.revision_id, a.public_id, a.slug, a.title, a.site, a.day as "day!", a.statement_count
@@ -50,6 +59,28 @@ async fn newest(snapshot: &mut SqliteConnection, ask: &Ask, limit: i64) -> Resul
         ask.expression,
         ask.least,
         ask.below,
+        limit
+    );
+    Ok(rows.fetch_all(snapshot).await?)
+}
+
+/// The oldest rows from the first place on and before the second.
+pub(super) async fn oldest(
+    snapshot: &mut SqliteConnection,
+    expression: &str,
+    (least, below): (i64, i64),
+    limit: i64,
+) -> Result<Vec<Row>, StoreError> {
+    let rows = sqlx::query_as!(
+        Row,
+        r#"select f.rowid + 0 as "place!: i64", a.revision_id, a.public_id, a.slug, a.title, a.site, a.day as "day!", a.statement_count
+           from article_search f cross join article a on a.article_id = f.rowid % 10000000000
+           where f.article_search match ?1 and f.rowid >= ?2 and f.rowid < ?3
+           order by f.rowid
+           limit ?4"#,
+        expression,
+        least,
+        below,
         limit
     );
     Ok(rows.fetch_all(snapshot).await?)

@@ -38,12 +38,12 @@ impl Ask {
 }
 
 /// Every row has it, so that what must not be there can be taken from something.
-const ANY: &str = "(kind : \"any\")";
+pub(super) const ANY: &str = "(kind : \"any\")";
 /// No row has it where keys stand.
 const NOTHING: &str = "\"any any\"";
 
 impl Known<'_> {
-    fn expression(&self, wanted: &Wanted) -> String {
+    pub(super) fn expression(&self, wanted: &Wanted) -> String {
         match wanted {
             Wanted::Text(text) => format!("({{title text}} : {})", self.text(text)),
             Wanted::Person { standing, name } => self.person(*standing, name),
@@ -148,12 +148,12 @@ pub(super) fn named_so(words: &str) -> String {
 }
 
 /// Several expressions as one, in parentheses; empty where there is none.
-fn joined(parts: impl Iterator<Item = String>, between: &str) -> String {
+pub(super) fn joined(parts: impl Iterator<Item = String>, between: &str) -> String {
     let parts: Vec<String> = parts.collect();
     if parts.is_empty() { String::new() } else { format!("({})", parts.join(between)) }
 }
 
 /// Words for the index, one behind the other, whatever stands in them.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     format!("\"{}\"", spaced(text).replace(['"', '\0'], " "))
 }

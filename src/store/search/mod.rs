@@ -6,7 +6,9 @@ mod expression;
 mod index;
 mod names;
 mod statements;
+mod story;
 mod suggest;
+mod within;
 
 use std::collections::BTreeMap;
 
@@ -17,7 +19,9 @@ use super::cells::Page;
 use super::{Store, StoreError};
 use crate::domain::{Kind, SearchQuery, Span};
 use expression::{Ask, Known};
+pub(super) use within::{Rows, said_with};
 
+pub use story::{COUNTED_ARTICLES, StoryArticle, StoryAsked, StoryOrder, StoryPage};
 pub use suggest::{SuggestedArticle, SuggestedPerson};
 
 /// Rows of one day stand between its number times this and that of the next day.

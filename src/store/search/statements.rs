@@ -7,21 +7,21 @@ use super::{FoundSpeaker, FoundStatement, SearchAsked, SearchOrder};
 use crate::store::cells::{Page, day, kind};
 use crate::store::{StoreError, words};
 
-struct Row {
-    place: i64,
-    kind: String,
-    words: String,
-    key: String,
-    text: String,
-    public_id: String,
-    slug: String,
-    title: String,
-    site: String,
-    day: String,
-    organization: Option<String>,
-    person_slug: Option<String>,
-    person_name: Option<String>,
-    same: i64,
+pub(super) struct Row {
+    pub(super) place: i64,
+    pub(super) kind: String,
+    pub(super) words: String,
+    pub(super) key: String,
+    pub(super) text: String,
+    pub(super) public_id: String,
+    pub(super) slug: String,
+    pub(super) title: String,
+    pub(super) site: String,
+    pub(super) day: String,
+    pub(super) organization: Option<String>,
+    pub(super) person_slug: Option<String>,
+    pub(super) person_name: Option<String>,
+    pub(super) same: i64,
 }
 
 pub(super) async fn find(
@@ -87,7 +87,7 @@ async fn best(snapshot: &mut SqliteConnection, ask: &Ask, limit: i64) -> Result<
 }
 
 impl Row {
-    fn read(self) -> Result<FoundStatement, StoreError> {
+    pub(super) fn read(self) -> Result<FoundStatement, StoreError> {
         let speaker = match (self.person_slug, self.person_name, self.organization) {
             (Some(slug), Some(name), _) => FoundSpeaker::Person { slug, name },
             (_, _, Some(name)) => FoundSpeaker::Organization(name),

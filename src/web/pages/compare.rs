@@ -2,15 +2,17 @@
 
 use askama::Template;
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect};
 use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::person::SaidView;
 use crate::analysis::same::Change;
-use crate::store::{Comparison, PersonHead, Said};
+use crate::store::{Comparison, Lately, PersonHead, Said};
 use crate::web::chart::{Axis, Chart};
 use crate::web::extract::InQuery;
+use crate::web::filter::person;
 use crate::web::page::{Frame, PageResult, Section, html};
 use crate::web::{AppState, PageError, paths, places, wording};
 
@@ -20,7 +22,21 @@ const SIZE: usize = 40;
 pub(in crate::web) struct Asked {
     #[serde(default)]
     people: String,
+    /// Who else; a form has a field for it.
+    #[serde(default)]
+    with: String,
     from: Option<String>,
+}
+
+/// Asks who is to be compared.
+#[derive(Template)]
+#[template(path = "pages/compare_new.html")]
+struct Whom {
+    frame: Frame,
+    people: String,
+    with: String,
+    notes: Vec<String>,
+    lately: Lately,
 }
 
 #[derive(Template)]
@@ -46,7 +62,10 @@ struct DayOfStatements<'a> {
 }
 
 pub(in crate::web) async fn show(State(state): State<AppState>, InQuery(asked): InQuery<Asked>) -> PageResult {
-    let slugs = several(&asked.people)?;
+    let slugs = several(&format!("{},{}", asked.people, asked.with))?;
+    if slugs.len() < 2 || !asked.with.trim().is_empty() {
+        return whom(&state, &asked, &slugs).await;
+    }
     let from = asked.from.as_deref().filter(|text| !text.is_empty());
     let from = from.map(|text| places::parse_said(text).ok_or(PageError::BadRequest(NO_PLACE))).transpose()?;
     let comparison = &state.store.compare(&slugs, from.as_ref(), SIZE).await?;
@@ -67,17 +86,42 @@ pub(in crate::web) async fn show(State(state): State<AppState>, InQuery(asked): 
 }
 
 const NO_PLACE: &str = "The address asks for a page of the list by a place that it does not name rightly.";
-const TWO_OR_THREE: &str = "Two or three people can be compared: their addresses, with commas, as in people=one,other.";
+const THREE: &str = "At most three people can be compared.";
 
-/// The people asked for, each once.
+/// The people asked for, by name or address, each once.
 fn several(asked: &str) -> Result<Vec<String>, PageError> {
     let mut slugs: Vec<String> = Vec::new();
-    for slug in asked.split(',').map(str::trim).filter(|slug| !slug.is_empty()) {
-        if !slugs.iter().any(|known| known == slug) {
-            slugs.push(slug.to_owned());
+    for slug in asked.split(',').map(str::trim).filter(|name| !name.is_empty()).map(person) {
+        if !slugs.contains(&slug) {
+            slugs.push(slug);
         }
     }
-    if (2..=3).contains(&slugs.len()) { Ok(slugs) } else { Err(PageError::BadRequest(TWO_OR_THREE)) }
+    if slugs.len() <= 3 { Ok(slugs) } else { Err(PageError::BadRequest(THREE)) }
+}
+
+/// Leads on from the form, where it names at least two who are here; else shows it again, with what is wrong.
+async fn whom(state: &AppState, asked: &Asked, slugs: &[String]) -> PageResult {
+    let mut notes = Vec::new();
+    for slug in slugs {
+        if state.store.person_name(slug).await?.is_none() && state.store.successors(slug).await?.is_empty() {
+            notes.push(format!("Nobody here is called “{}”.", slug.replace('-', " ")));
+        }
+    }
+    if notes.is_empty() && slugs.len() >= 2 {
+        return Ok(Redirect::to(&paths::compare(slugs, None)).into_response());
+    }
+    if notes.is_empty() && !asked.with.trim().is_empty() {
+        notes.push("That is one person: it takes another to compare.".to_owned());
+    }
+    let status = if notes.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let page = html(&Whom {
+        frame: state.frame("Compare people", Section::People, paths::COMPARE),
+        people: asked.people.trim().to_owned(),
+        with: asked.with.trim().to_owned(),
+        lately: state.store.lately().await?,
+        notes,
+    })?;
+    Ok((status, page).into_response())
 }
 
 /// Where those now are who once stood at `slugs`, where each is one person.
@@ -128,10 +172,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn two_or_three_are_compared_each_once() {
+    fn people_are_compared_each_once_and_at_most_three() {
         assert_eq!(several("a, b,a,").unwrap(), ["a", "b"]);
-        for asked in ["", "a", "a,a", "a,b,c,d", ",,"] {
-            assert!(several(asked).is_err(), "{asked}");
-        }
+        assert_eq!(several("Ada Quill, ada-quill , Bo Marsh,").unwrap(), ["ada-quill", "bo-marsh"]);
+        assert!(several(",,").unwrap().is_empty() && several("a,b,c,d").is_err());
     }
 }

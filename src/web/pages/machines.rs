@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::IntoResponse;
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::store::Place;
 use crate::web::auth::Asker;
@@ -74,6 +74,10 @@ pub(in crate::web) async fn robots(asker: Asker, Origin(site): Origin) -> PageRe
 }
 
 pub(in crate::web) async fn manifest() -> PageResult {
+    let drawn = json!({"src": assets::icon(), "sizes": "any", "type": "image/svg+xml", "purpose": "any"});
+    let in_pixels = assets::icons_in_pixels()
+        .map(|(src, sizes, purpose)| json!({"src": src, "sizes": sizes, "type": "image/png", "purpose": purpose}));
+    let icons: Value = [drawn].into_iter().chain(in_pixels).collect();
     let manifest = json!({
         "id": paths::front(),
         "name": "Onrecord",
@@ -90,7 +94,7 @@ pub(in crate::web) async fn manifest() -> PageResult {
             "method": "GET",
             "params": {"title": "title", "text": "text", "url": "url"},
         },
-        "icons": [{"src": assets::icon(), "sizes": "any", "type": "image/svg+xml", "purpose": "any"}],
+        "icons": icons,
     });
     Ok(([(CONTENT_TYPE, "application/manifest+json")], manifest.to_string()).into_response())
 }

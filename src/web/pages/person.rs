@@ -3,13 +3,15 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect};
+use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::person_lists;
 use super::reports::ReportsView;
 use crate::analysis::same::Change;
-use crate::domain::{Evidence, Kind, spoken};
-use crate::store::{PersonPage, PersonSizes, Said, SaidOrder, SaidQuery};
+use crate::domain::{Evidence, Kind, SearchQuery, spoken};
+use crate::store::{HeldTitle, PersonPage, PersonSizes, Said, SaidOrder, SaidQuery};
+use crate::web::arcs::Arcs;
 use crate::web::chart::{Axis, Chart};
 use crate::web::chosen::ChosenAsked;
 use crate::web::extract::{InPath, InQuery};
@@ -60,6 +62,8 @@ struct Record<'a> {
     about: Vec<SaidView<'a>>,
     next: Option<String>,
     chart: Option<Chart>,
+    arcs: Option<Arcs<'a>>,
+    notes: Vec<String>,
 }
 
 /// A statement with its line marked, for `parts/said.html`.
@@ -129,6 +133,8 @@ async fn statements(
         about: person.about.rows.iter().map(SaidView::of).collect(),
         next: last
             .map(|said| paths::person_statements(slug, &SaidQuery { from: Some(said.place.clone()), ..query.clone() })),
+        notes: query.filter.words.as_deref().map(|words| SearchQuery::parse(words).notes).unwrap_or_default(),
+        arcs: Arcs::of(&person.companions, &person.ties),
         chart: Axis::of(&person.months).map(|axis| Chart::of(axis, &person.months, slug)),
     })
     .map(Some)
@@ -150,6 +156,13 @@ fn latest_title(person: &PersonPage) -> Option<&str> {
     Some(&latest.title)
 }
 
+/// So broad is the mark of a title that was used on one day.
+const SHORTEST: i32 = 16;
+
+fn days(from: Date, to: Date) -> i32 {
+    from.until(to).map_or(0, |span| span.get_days())
+}
+
 impl Record<'_> {
     fn is_newest_first(&self) -> bool {
         self.query.order == SaidOrder::Newest
@@ -161,6 +174,19 @@ impl Record<'_> {
 
     fn latest_title(&self) -> Option<&str> {
         latest_title(self.person)
+    }
+
+    /// From when a title was used and how long, in thousandths of the time from which there are articles. None where all
+    /// were used all the time, or nobody knows when.
+    fn when_held(&self, held: &HeldTitle) -> Option<(i32, i32)> {
+        let whole = days(self.person.head.first_on?, self.person.head.last_on?);
+        if whole == 0 || self.person.titles.len() < 2 {
+            return None;
+        }
+        let from = days(self.person.head.first_on?, held.first_on?) * 1000 / whole;
+        let until = days(self.person.head.first_on?, held.last_on?) * 1000 / whole;
+        let long = (until - from).max(SHORTEST);
+        Some((from.min(1000 - long), long))
     }
 
     fn in_order(&self, order: SaidOrder) -> String {
@@ -194,7 +220,13 @@ impl Record<'_> {
         let kind = filter.kind.map(|kind| wording::kind(kind).to_lowercase());
         let year = filter.year.as_ref().map(|year| format!("of {}", wording::month(year)));
         let source = filter.source.as_ref().map(|source| format!("in {source}"));
-        [kind, about, source, year].into_iter().flatten().collect::<Vec<_>>().join(", ")
+        let words = filter.words.as_ref().map(|words| format!("with “{words}”"));
+        [kind, about, words, source, year].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+
+    /// The articles that name this person, as a story.
+    fn as_story(&self) -> String {
+        paths::story_of(std::slice::from_ref(&self.person.head.slug), "")
     }
 
     /// This person beside another.

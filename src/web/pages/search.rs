@@ -75,8 +75,12 @@ pub(in crate::web) async fn show(State(state): State<AppState>, InQuery(asked): 
     let title = if typed.is_empty() { "Search".to_owned() } else { format!("{typed} – Search") };
     let path = paths::search(&typed, looking.part, looking.order, looking.before);
     let sought = Sought::of(&query);
+    let mut frame = state.frame(title, Section::Search, &path);
+    if !query.is_empty() {
+        frame = frame.with_feed(typed.clone(), paths::search_feed(&typed, looking.part));
+    }
     html(&Findings {
-        frame: state.frame(title, Section::Search, &path),
+        frame,
         people: &hits.people,
         statements: hits
             .statements
@@ -119,8 +123,12 @@ impl Asked {
         Ok(Looking { part, order, before: before.map(place).transpose()?, size })
     }
 
+    pub(super) fn is_of_statements(&self) -> bool {
+        matches!(self.part, Part::Statements)
+    }
+
     /// What was typed, as far as it is read and shown again.
-    fn typed(&self) -> String {
+    pub(super) fn typed(&self) -> String {
         self.q.trim().chars().filter(|c| !c.is_control()).take(LONGEST_QUERY).collect()
     }
 }
@@ -158,6 +166,15 @@ impl Findings<'_> {
 
     fn of_part(&self, part: SearchPart) -> String {
         paths::search(self.typed, part, self.looking.order, None)
+    }
+
+    fn feed(&self) -> String {
+        paths::search_feed(self.typed, self.looking.part)
+    }
+
+    /// The articles found, as a story.
+    fn as_story(&self) -> String {
+        paths::story_of(&[], self.typed)
     }
 
     fn found_nothing(&self) -> bool {

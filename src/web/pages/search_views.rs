@@ -78,7 +78,7 @@ impl StatementView<'_> {
 }
 
 impl<'a> ArticleView<'a> {
-    fn of(article: &'a FoundArticle, sought: &[Sought]) -> Self {
+    pub(super) fn of(article: &'a FoundArticle, sought: &[Sought]) -> Self {
         let counted =
             article.lines.iter().map(|line| (found(&line.text, sought).1, line)).filter(|(count, _)| *count > 0);
         // Of several with as much, the shortest: the order of the lines says nothing.

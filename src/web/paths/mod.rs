@@ -1,10 +1,11 @@
 //! The only place that spells an address: the patterns the routes match, and a function for every link.
 //! Addresses are never changed once published, only redirected; the test below holds the list. What programs ask stands
-//! in `api`, what concerns accounts in `account`.
+//! in `api`, what concerns accounts in `account`, stories and what is found as a feed in `stories`.
 
 mod account;
 pub mod adding;
 pub mod api;
+mod stories;
 
 pub use account::*;
 
@@ -19,6 +20,9 @@ use crate::store::{
     SearchPart,
 };
 use crate::web::places;
+
+pub use stories::{search_feed, stories, story, story_feed, story_of};
+pub(in crate::web) use stories::{SEARCH_FEED, STORY, STORY_FEED};
 
 pub(in crate::web) const FRONT: &str = "/";
 pub(in crate::web) const ARTICLE: &str = "/articles/{id}/{slug}";
@@ -42,6 +46,8 @@ pub(in crate::web) const SUGGEST: &str = "/search/suggest";
 pub(in crate::web) const OPENSEARCH: &str = "/opensearch.xml";
 pub(in crate::web) const ABOUT_READING: &str = "/about/reading";
 pub(in crate::web) const READING_SETTINGS: &str = "/settings/reading";
+pub(in crate::web) const SERVICE_WORKER: &str = "/service-worker.js";
+pub(in crate::web) const OFFLINE: &str = "/offline";
 pub(in crate::web) const HEALTHZ: &str = "/healthz";
 pub(in crate::web) const ASSET: &str = "/static/{hash}/{name}";
 
@@ -145,8 +151,8 @@ pub fn person_statements(slug: &str, query: &SaidQuery) -> String {
         SaidOrder::Oldest => "oldest",
     };
     let from = query.from.as_ref().map(places::write_said).unwrap_or_default();
-    let [kind, year, source, about] = filter_pairs(&query.filter);
-    with_query(&person(slug), &[("order", order), kind, year, source, about, ("from", &from)])
+    let [kind, year, source, about, words] = filter_pairs(&query.filter);
+    with_query(&person(slug), &[("order", order), kind, year, source, about, words, ("from", &from)])
 }
 
 /// What a person says about another.
@@ -156,21 +162,32 @@ pub fn person_on(slug: &str, other: &str) -> String {
     person_statements(slug, &SaidQuery { filter, ..SaidQuery::default() })
 }
 
-fn filter_pairs(filter: &SaidFilter) -> [(&str, &str); 4] {
+fn filter_pairs(filter: &SaidFilter) -> [(&str, &str); 5] {
     [
         ("kind", filter.kind.map(Kind::as_str).unwrap_or_default()),
         ("year", filter.year.as_deref().unwrap_or_default()),
         ("source", filter.source.as_deref().unwrap_or_default()),
         ("about", filter.about.as_deref().unwrap_or_default()),
+        ("words", filter.words.as_deref().unwrap_or_default()),
     ]
+}
+
+/// Where those are named who are to be compared.
+#[must_use]
+pub fn compare_page() -> String {
+    COMPARE.to_owned()
 }
 
 /// What several people say, side by side, from some place on.
 #[must_use]
 pub fn compare(slugs: &[String], from: Option<&SaidPlace>) -> String {
     let from = from.map(places::write_said).unwrap_or_default();
-    // A comma separates; with_query would write it as %2C.
-    with_query(COMPARE, &[("people", &slugs.join(",")), ("from", &from)]).replace("%2C", ",")
+    with_commas(&with_query(COMPARE, &[("people", &slugs.join(",")), ("from", &from)]))
+}
+
+/// A comma separates in lists, and may stand in a query as it is.
+fn with_commas(address: &str) -> String {
+    address.replace("%2C", ",")
 }
 
 /// What others say about a person.
@@ -344,6 +361,7 @@ mod tests {
             year: Some("2022".into()),
             source: Some("example.org".into()),
             about: Some("sergei-lavrov".into()),
+            words: Some("gas oil".into()),
         };
         let chosen = SaidQuery { filter, ..SaidQuery::default() };
         let held = [
@@ -366,11 +384,14 @@ mod tests {
             (person("sergei-lavrov"), "/people/sergei-lavrov"),
             (person_statements("x", &SaidQuery::default()), "/people/x"),
             (person_statements("x", &oldest), "/people/x?order=oldest&from=2022-01-21.abcdefghijkl.7"),
-            (person_statements("x", &chosen), "/people/x?kind=direct&year=2022&source=example.org&about=sergei-lavrov"),
+            (
+                person_statements("x", &chosen),
+                "/people/x?kind=direct&year=2022&source=example.org&about=sergei-lavrov&words=gas+oil",
+            ),
             (person_on("x", "y"), "/people/x?about=y"),
             (
                 person_feed_of("x", &chosen.filter),
-                "/people/x/feed.atom?kind=direct&year=2022&source=example.org&about=sergei-lavrov",
+                "/people/x/feed.atom?kind=direct&year=2022&source=example.org&about=sergei-lavrov&words=gas+oil",
             ),
             (compare(&["x".into(), "y".into()], None), "/compare?people=x,y"),
             (compare(&["x".into(), "y".into()], Some(&said)), "/compare?people=x,y&from=2022-01-21.abcdefghijkl.7"),
@@ -399,6 +420,8 @@ mod tests {
             (search("gas", SearchPart::Articles, SearchOrder::Newest, None), "/search?q=gas&in=articles"),
             (SUGGEST.to_owned(), "/search/suggest"),
             (opensearch(), "/opensearch.xml"),
+            (SERVICE_WORKER.to_owned(), "/service-worker.js"),
+            (OFFLINE.to_owned(), "/offline"),
             (HEALTHZ.to_owned(), "/healthz"),
         ];
         for (spelled, address) in held {

@@ -230,9 +230,15 @@ fn every_page(house: &House) -> Vec<(String, u16)> {
         "/people?q=nobody+of+this+name",
         "/people/maeve-ocarrick",
         "/people/maeve-ocarrick?order=oldest&kind=direct",
+        "/people/maeve-ocarrick?words=%22harbour",
         "/people/maeve-ocarrick?view=about",
         "/people/maeve-ocarrick?view=articles",
+        "/compare",
         "/compare?people=maeve-ocarrick,ada-quill",
+        // Stories
+        "/story",
+        "/story?name=The+gate&people=maeve-ocarrick,ruth-calder&words=gate",
+        "/story?people=nobody",
         // Search
         "/search",
         "/search?q=harbour",
@@ -244,8 +250,15 @@ fn every_page(house: &House) -> Vec<(String, u16)> {
         "/login?next=/settings",
         "/settings/reading?back=/people",
         "/about/reading",
+        "/offline",
     ];
-    let failing = [("/nowhere", 404), ("/people/nobody-at-all", 404), ("/compare?people=x", 400), ("/setup", 403)];
+    let failing = [
+        ("/nowhere", 404),
+        ("/people/nobody-at-all", 404),
+        ("/compare?people=x&with=y", 422),
+        ("/story?from=x", 400),
+        ("/setup", 403),
+    ];
     let fine = fine.into_iter().map(|path| (path.to_owned(), 200));
     fine.chain(failing.map(|(path, status)| (path.to_owned(), status))).collect()
 }
