@@ -33,6 +33,10 @@ pub(super) struct Chart {
 pub(super) struct Bar {
     at: i32,
     pub(super) label: String,
+    /// The year, or the month as `2024-03`.
+    pub(super) time: String,
+    /// Where what is counted can be read.
+    pub(super) link: Option<String>,
     pub(super) count: i64,
     most: i64,
 }
@@ -60,10 +64,26 @@ impl Axis {
             let at = if self.by_year { number.div_euclid(12) } else { number } - self.first;
             match bars.last_mut().filter(|bar| bar.at == at) {
                 Some(bar) => bar.count += month.count,
-                None => bars.push(Bar { at, label: self.label(at), count: month.count, most: self.most }),
+                None => bars.push(Bar {
+                    at,
+                    label: self.label(at),
+                    time: self.time(at),
+                    link: None,
+                    count: month.count,
+                    most: self.most,
+                }),
             }
         }
         bars
+    }
+
+    /// As addresses write it.
+    fn time(&self, at: i32) -> String {
+        let number = self.first + at;
+        if self.by_year {
+            return format!("{number:04}");
+        }
+        format!("{:04}-{:02}", number.div_euclid(12), number.rem_euclid(12) + 1)
     }
 
     fn label(&self, at: i32) -> String {
@@ -96,6 +116,14 @@ impl Chart {
 
     pub(super) fn unit(&self) -> &'static str {
         if self.axis.by_year { "Year" } else { "Month" }
+    }
+
+    /// The same with a link from each bar.
+    pub(super) fn linked(mut self, to: impl Fn(&str) -> String) -> Self {
+        for bar in &mut self.bars {
+            bar.link = Some(to(&bar.time));
+        }
+        self
     }
 
     /// From the first bar to the last.
@@ -153,6 +181,8 @@ mod tests {
     fn drawn(months: &[(i16, i8, i64)]) -> (String, i32, Vec<(String, i32, i64)>) {
         let months = counts(months);
         let chart = Chart::of(Axis::of(&months).unwrap(), &months, "a");
+        let chart = chart.linked(|time| format!("/{time}"));
+        assert!(chart.bars.iter().all(|bar| bar.link.as_ref().is_some_and(|link| link.ends_with(&bar.time))));
         let bars = chart.bars.iter().map(|bar| (bar.label.clone(), bar.x(), bar.height())).collect();
         (format!("{} – {}", chart.first(), chart.last()), chart.width(), bars)
     }

@@ -28,6 +28,8 @@ pub(super) struct ChosenAsked {
     /// The slug of a person whom the words name.
     #[param(max_length = 300)]
     about: String,
+    /// What the line must have, as it is written into the search box; of the statements of one person only.
+    #[param(max_length = 300)]
     words: String,
 }
 

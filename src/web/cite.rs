@@ -13,6 +13,16 @@ pub(super) struct Cited<'a> {
     pub(super) published_on: Option<Date>,
     /// Where it was published, if that is a web address.
     pub(super) url: Option<&'a str>,
+    /// The line of it that is cited, if it is one.
+    pub(super) line: Option<CitedLine<'a>>,
+}
+
+/// A line, and where it can be checked.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct CitedLine<'a> {
+    pub(super) text: &'a str,
+    /// The line's address in this house.
+    pub(super) address: &'a str,
 }
 
 /// A form of citation.
@@ -76,7 +86,15 @@ fn plain(cited: &Cited<'_>) -> String {
     let mut parts = vec![format!("“{title}{stop}”"), one_line(cited.site)];
     parts.extend(cited.published_on.map(|day| day.strftime("%-d %B %Y").to_string()));
     let named = format!("{} {}.", parts[0], parts[1..].join(", "));
-    cited.url.map_or_else(|| format!("{named}\n"), |url| format!("{named} {}\n", one_line(url)))
+    let url = cited.url.map(|url| format!(" {}", one_line(url))).unwrap_or_default();
+    let line = cited.line.map(|line| format!("{} In: ", one_line(line.text))).unwrap_or_default();
+    let kept = cited.line.map(|line| format!(" Kept at {}", line.address)).unwrap_or_default();
+    format!("{line}{named}{url}{kept}\n")
+}
+
+/// What a reference says of the line besides the article.
+fn note(cited: &Cited<'_>) -> Option<String> {
+    cited.line.map(|line| format!("{} ({})", one_line(line.text), line.address))
 }
 
 fn bibtex(cited: &Cited<'_>) -> String {
@@ -85,6 +103,7 @@ fn bibtex(cited: &Cited<'_>) -> String {
         ("organization", tex(cited.site)),
         ("date", cited.published_on.map(|day| day.to_string()).unwrap_or_default()),
         ("url", cited.url.map(|url| one_line(url).replace('{', "%7B").replace('}', "%7D")).unwrap_or_default()),
+        ("note", note(cited).map(|note| tex(&note)).unwrap_or_default()),
     ];
     fields.retain(|(_, value)| !value.is_empty());
     let fields: Vec<String> = fields.iter().map(|(name, value)| format!(",\n  {name} = {{{value}}}")).collect();
@@ -100,6 +119,7 @@ fn ris(cited: &Cited<'_>) -> String {
         fields.push(("DA", day.strftime("%Y/%m/%d").to_string()));
     }
     fields.extend(cited.url.map(|url| ("UR", one_line(url))));
+    fields.extend(note(cited).map(|note| ("N1", note)));
     fields.push(("ER", String::new()));
     let lines: Vec<String> = fields.iter().map(|(tag, value)| format!("{tag}  - {value}\r\n")).collect();
     lines.concat()
@@ -117,6 +137,9 @@ fn csl(cited: &Cited<'_>) -> String {
     }
     if let Some(url) = cited.url {
         item["URL"] = json!(url);
+    }
+    if let Some(note) = note(cited) {
+        item["note"] = json!(note);
     }
     format!("{:#}\n", json!([item]))
 }
@@ -151,6 +174,7 @@ mod tests {
         site: "example.org",
         published_on: Some(jiff::civil::date(2024, 1, 3)),
         url: Some("https://example.org/a_b"),
+        line: None,
     };
 
     #[test]
@@ -180,6 +204,18 @@ mod tests {
         assert_eq!(Format::Plain.write(&bare), "“Who knows?” example.org.\n");
         assert!(!Format::Bibtex.write(&bare).contains("date") && !Format::Ris.write(&bare).contains("DA"));
         assert!(!Format::Csl.write(&bare).contains("issued"));
+    }
+
+    #[test]
+    fn a_line_is_cited_with_its_own_address() {
+        let line = CitedLine { text: "“It is\nshut,” she_said.", address: "/articles/abcdefghijkl/gate#k" };
+        let cited = Cited { line: Some(line), ..CITED };
+        let plain = Format::Plain.write(&cited);
+        assert!(plain.starts_with("“It is shut,” she_said. In: “Gate shuts"), "{plain}");
+        assert!(plain.ends_with(" Kept at /articles/abcdefghijkl/gate#k\n"), "{plain}");
+        assert!(Format::Bibtex.write(&cited).contains("note = {“It is shut,” she\\_said. (/articles/"));
+        assert!(Format::Ris.write(&cited).contains("\r\nN1  - “It is shut,” she_said. (/articles/"));
+        assert!(Format::Csl.write(&cited).contains("\"note\": \"“It is shut,”"));
     }
 
     #[test]

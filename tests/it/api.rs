@@ -170,6 +170,7 @@ fn case_13_errors_are_problem_details() {
         ("/api/v1/articles?from=yesterday", 400),
         ("/api/v1/articles?from=", 400),
         ("/api/v1/statements?kind=evil", 400),
+        ("/api/v1/statements?words=harbour", 400),
         ("/api/v1/people?sort=%3Cscript%3E", 400),
         ("/api/v1/search?before=-1", 400),
         ("/api/v1/search?in=%00", 400),

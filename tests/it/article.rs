@@ -111,6 +111,27 @@ fn how_to_cite_it_stands_on_a_page_and_in_files() {
 }
 
 #[test]
+fn a_line_is_cited_with_its_words_and_its_own_address() {
+    let (_house, server, address) = house();
+    let article = server.get(&address).text();
+    let (_, rest) = article.split_once(&format!("href=\"{address}/cite?line=")).expect("a statement leads to its citation");
+    let key = rest.split('"').next().expect("a key");
+    let (_, line) = article.split_once(&format!("<li id=\"{key}\"")).expect("the line");
+    assert!(line.split("</li>").next().expect("its end").contains("class=\"text\""));
+    let page = server.get(&format!("{address}/cite?line={key}"));
+    assert_eq!(page.status, 200);
+    let kept = format!("http://{}{address}#{key}", server.address);
+    assert!(page.text().contains(&format!("Kept at {kept}")), "{}", page.text());
+    for format in ["plain", "bibtex", "ris", "csl"] {
+        let path = format!("{address}/cite?line={key}&format={format}");
+        assert!(page.text().contains(&format!("href=\"{}\"", path.replace('&', "&#38;"))), "{format}");
+        let file = server.get(&path).text().replace("\\#", "#");
+        assert!(file.contains(&kept), "{format}: {file}");
+    }
+    assert_eq!(server.get(&format!("{address}/cite?line=nokey")).status, 404);
+}
+
+#[test]
 fn an_earlier_revision_shows_what_changed() {
     let (house, server, address) = house();
     assert!(!server.get(&address).text().contains("?revision="), "there is only one");

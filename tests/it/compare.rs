@@ -187,8 +187,10 @@ fn the_chart_and_its_table_say_the_same() {
     let titles = figure.split("<title>").skip(1).filter_map(|rest| rest.split("</title>").next());
     let titles: Vec<&str> = titles.collect();
     assert_eq!(titles, ["Dec 2023: 2 statements", "Jan 2024: 1 statement"]);
-    for row in ["<th scope=\"row\">Dec 2023</th><td>2</td>", "<th scope=\"row\">Jan 2024</th><td>1</td>"] {
-        assert!(figure.contains(row), "{row}: {figure}");
+    for (time, label, count) in [("2023-12", "Dec 2023", 2), ("2024-01", "Jan 2024", 1)] {
+        let link = format!("href=\"/people/ada-quill?year={time}\"");
+        let row = format!("<th scope=\"row\"><a {link}>{label}</a></th><td>{count}</td>");
+        assert!(figure.contains(&row) && figure.matches(&link).count() == 2, "{row}: {figure}");
     }
     assert!(!figure.contains("style="), "no inline style");
 }

@@ -135,6 +135,8 @@ fn a_choice_is_said_kept_in_the_form_and_has_its_feed() {
         page.contains("<h1>Articles from two.example that name Ada Quill since 1 Feb 2024, with statements</h1>"),
         "{page}"
     );
+    let story = "href=\"/story?people=ada-quill&#38;sources=two.example&#38;from=2024-02-01\"";
+    assert!(page.contains(story), "who speaks in them: {page}");
     assert!(page.contains("name=\"source\" list=\"sources\" value=\"two.example\""));
     assert!(page.contains("name=\"person\" list=\"quoted\" value=\"Ada Quill\""));
     assert!(

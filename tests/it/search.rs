@@ -62,6 +62,8 @@ fn words_find_people_statements_and_articles_with_the_words_marked() {
     );
     assert_eq!(articles(&page), ["Gate shuts"]);
     assert_eq!(people(&look(&server, "quil")), ["Zoë Quill"], "who is looked for while the name is typed");
+    assert_eq!(people(&look(&server, "by:quill old")), ["Zoë Quill"], "whoever is named in a field");
+    assert_eq!(people(&look(&server, "gate -by:quill")), [""; 0]);
     let page = look(&server, "shutter");
     assert!(page.contains("Nobody opened &#60;b&#62;the&#60;/b&#62; <mark class=\"hit\">shutter</mark>."), "{page}");
     assert!(statements(&page).is_empty());

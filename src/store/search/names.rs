@@ -7,7 +7,7 @@ use sqlx::SqliteConnection;
 
 use super::expression::Known;
 use super::{FoundPerson, SearchAsked};
-use crate::domain::Wanted;
+use crate::domain::{SearchQuery, Wanted};
 use crate::store::cells::id_list;
 use crate::store::{StoreError, people};
 
@@ -38,8 +38,13 @@ pub(super) async fn find(
     let anyone = known.anyone(asked.query).unwrap_or_else(|| "\"\"".to_owned());
     let asks = [anyone].into_iter().chain(names.iter().map(|name| known.name(name)));
     let rows = rows(&mut *snapshot, &asks.map(Value::from).collect::<Value>().to_string()).await?;
-    let shown: Vec<&Row> =
-        rows.iter().filter(|row| row.at == 0 || asked.query.wanted.as_ref().is_some_and(is_one_name)).collect();
+    let meant = meant(asked.query);
+    let is_shown = |row: &&Row| {
+        let name = usize::try_from(row.at - 1).ok().and_then(|at| names.get(at));
+        name.is_none_or(|name| meant.contains(name))
+    };
+    let mut seen = BTreeSet::new();
+    let shown: Vec<&Row> = rows.iter().filter(is_shown).filter(|row| seen.insert(row.person_id)).collect();
     let people = shown_people(snapshot, &shown[..shown.len().min(asked.people)]).await?;
     let keys = names.iter().zip(1_i64..).map(|(name, at)| ((*name).to_owned(), keys(&rows, at)));
     Ok((people, keys.collect()))
@@ -60,8 +65,13 @@ fn all_names(wanted: &Wanted) -> Vec<&str> {
     }
 }
 
-fn is_one_name(wanted: &Wanted) -> bool {
-    matches!(wanted, Wanted::Person { .. })
+/// The names of those who are to be there, not of those who must not.
+fn meant(query: &SearchQuery) -> BTreeSet<&str> {
+    let names = query.positive().into_iter().filter_map(|wanted| match wanted {
+        Wanted::Person { name, .. } => Some(name.as_str()),
+        _ => None,
+    });
+    names.collect()
 }
 
 fn keys(rows: &[Row], at: i64) -> Vec<String> {

@@ -56,6 +56,9 @@ pub(in crate::web) async fn list(
     let before = before.map(|text| places::parse_said(text).ok_or(PageError::Missing(NO_PLACE))).transpose()?;
     let person = asked.person.filter(|slug| !slug.is_empty());
     let query = StatementQuery { person, filter: chosen.read()?, before };
+    if query.person.is_none() && query.filter.words.is_some() {
+        return Err(PageError::BadRequest(OF_NOBODY));
+    }
     let page = state.store.statements(&query, rows).await?.ok_or(PageError::NotFound)?;
     let last = page.rows.last().filter(|_| page.more);
     let next = last.map(|last| StatementQuery { before: Some(last.place.clone()), ..query });
@@ -64,3 +67,5 @@ pub(in crate::web) async fn list(
         statements: page.rows.iter().map(|said| StatementRow::of(&site, said)).collect(),
     })
 }
+
+const OF_NOBODY: &str = "Words choose among the statements of one person, whom the address does not name; the search looks for words in all.";

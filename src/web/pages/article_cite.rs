@@ -1,4 +1,4 @@
-//! How to cite an article: a page with every form to copy, or one form as a file.
+//! How to cite an article or a line of it: a page with every form to copy, or one form as a file.
 
 use askama::Template;
 use axum::extract::State;
@@ -7,9 +7,9 @@ use axum::response::{IntoResponse, Redirect};
 use serde::Deserialize;
 
 use crate::domain::site_of;
-use crate::store::ArticlePage;
-use crate::web::cite::{Cited, Format};
-use crate::web::extract::{InPath, InQuery};
+use crate::store::{ArticlePage, PageLine};
+use crate::web::cite::{Cited, CitedLine, Format};
+use crate::web::extract::{InPath, InQuery, Origin};
 use crate::web::page::{Frame, PageResult, Section, html};
 use crate::web::{AppState, PageError, paths};
 
@@ -17,6 +17,9 @@ use crate::web::{AppState, PageError, paths};
 pub(in crate::web) struct Asked {
     #[serde(default)]
     format: String,
+    /// The key of the line that is cited.
+    #[serde(default)]
+    line: String,
 }
 
 #[derive(Template)]
@@ -24,24 +27,39 @@ pub(in crate::web) struct Asked {
 struct Cite<'a> {
     frame: Frame,
     article: &'a ArticlePage,
+    line: Option<&'a PageLine>,
     forms: Vec<(Format, String)>,
+}
+
+impl Cite<'_> {
+    fn file(&self, format: Format) -> String {
+        let line = self.line.map(|line| line.key.as_str()).unwrap_or_default();
+        paths::article_cite(&self.article.id, &self.article.slug, line, format.name())
+    }
 }
 
 pub(in crate::web) async fn show(
     State(state): State<AppState>,
     InPath((id, slug)): InPath<(String, String)>,
     InQuery(asked): InQuery<Asked>,
+    Origin(site): Origin,
 ) -> PageResult {
     let format = match asked.format.as_str() {
         "" => None,
         name => Some(Format::parse(name).ok_or(PageError::BadRequest(NO_FORMAT))?),
     };
     let article = &state.article(&id).await?;
-    let path = paths::article_cite(&article.id, &article.slug, format.map_or("", Format::name));
+    let path = paths::article_cite(&article.id, &article.slug, &asked.line, format.map_or("", Format::name));
     if slug != article.slug {
         return Ok(Redirect::permanent(&path).into_response());
     }
+    let line = match asked.line.as_str() {
+        "" => None,
+        key => Some(article.lines.iter().find(|line| line.key == key).ok_or(PageError::NotFound)?),
+    };
+    let address = line.map(|line| format!("{site}{}", paths::line(&article.id, &article.slug, &line.key)));
     let cited = Cited {
+        line: line.zip(address.as_deref()).map(|(line, address)| CitedLine { text: &line.text, address }),
         id: &article.id,
         title: &article.title,
         site: &article.site,
@@ -53,6 +71,7 @@ pub(in crate::web) async fn show(
         None => html(&Cite {
             frame: state.frame(format!("How to cite “{}”", article.title), Section::Articles, &path),
             article,
+            line,
             forms: Format::ALL.map(|format| (format, format.write(&cited))).into(),
         }),
     }

@@ -5,7 +5,8 @@ use axum::extract::State;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use crate::store::{ArticleFilter, Lately, ListedArticle, TellingStatement};
+use crate::domain::Story;
+use crate::store::{ArticleFilter, Lately, ListedArticle, StoryOrder, TellingStatement};
 use crate::web::extract::InQuery;
 use crate::web::filter::AskedFilter;
 use crate::web::marked::{Mark, Piece, marked};
@@ -118,6 +119,18 @@ fn by_day(articles: &[ListedArticle]) -> Vec<DayOfArticles<'_>> {
 }
 
 impl Front<'_> {
+    /// The same choice as a story.
+    fn as_story(&self) -> Option<String> {
+        let story = Story {
+            people: self.filter.person.iter().cloned().collect(),
+            sources: self.filter.source.iter().cloned().collect(),
+            from: self.filter.from,
+            to: self.filter.to,
+            ..Story::default()
+        };
+        (!story.is_empty()).then(|| paths::story(&story, StoryOrder::Newest, None))
+    }
+
     fn day(day: Option<Date>) -> String {
         day.map(|day| day.to_string()).unwrap_or_default()
     }

@@ -10,7 +10,7 @@ use super::person_lists;
 use super::reports::ReportsView;
 use crate::analysis::same::Change;
 use crate::domain::{Evidence, Kind, SearchQuery, spoken};
-use crate::store::{HeldTitle, PersonPage, PersonSizes, Said, SaidOrder, SaidQuery};
+use crate::store::{HeldTitle, PersonPage, PersonSizes, Said, SaidFilter, SaidOrder, SaidQuery};
 use crate::web::arcs::Arcs;
 use crate::web::chart::{Axis, Chart};
 use crate::web::chosen::ChosenAsked;
@@ -135,7 +135,12 @@ async fn statements(
             .map(|said| paths::person_statements(slug, &SaidQuery { from: Some(said.place.clone()), ..query.clone() })),
         notes: query.filter.words.as_deref().map(|words| SearchQuery::parse(words).notes).unwrap_or_default(),
         arcs: Arcs::of(&person.companions, &person.ties),
-        chart: Axis::of(&person.months).map(|axis| Chart::of(axis, &person.months, slug)),
+        chart: Axis::of(&person.months).map(|axis| {
+            Chart::of(axis, &person.months, slug).linked(|time| {
+                let filter = SaidFilter { year: Some(time.to_owned()), ..query.filter.clone() };
+                paths::person_statements(slug, &SaidQuery { filter, from: None, ..query.clone() })
+            })
+        }),
     })
     .map(Some)
 }
@@ -189,6 +194,15 @@ impl Record<'_> {
         Some((from.min(1000 - long), long))
     }
 
+    /// What the person said while they were called so.
+    fn said_meanwhile(&self, held: &HeldTitle) -> Option<String> {
+        let query =
+            SearchQuery { from: held.first_on, until: Some(held.last_on?.tomorrow().ok()?), ..SearchQuery::default() };
+        let filter = SaidFilter { words: Some(query.to_string()), ..SaidFilter::default() };
+        let said = SaidQuery { order: SaidOrder::Oldest, filter, from: None };
+        (self.person.head.statement_count > 0).then(|| paths::person_statements(&self.person.head.slug, &said))
+    }
+
     fn in_order(&self, order: SaidOrder) -> String {
         paths::person_statements(&self.person.head.slug, &SaidQuery { order, from: None, ..self.query.clone() })
     }
@@ -220,8 +234,17 @@ impl Record<'_> {
         let kind = filter.kind.map(|kind| wording::kind(kind).to_lowercase());
         let year = filter.year.as_ref().map(|year| format!("of {}", wording::month(year)));
         let source = filter.source.as_ref().map(|source| format!("in {source}"));
-        let words = filter.words.as_ref().map(|words| format!("with “{words}”"));
-        [kind, about, words, source, year].into_iter().flatten().collect::<Vec<_>>().join(", ")
+        let words = filter.words.as_deref().map(SearchQuery::parse).map(|query| {
+            let words = query.wanted.map(|wanted| format!("with “{wanted}”"));
+            let from = query.from.map(|day| format!("since {}", wording::short_day(Some(day))));
+            let until = query.until.map(|day| format!("before {}", wording::short_day(Some(day))));
+            [words, from, until].into_iter().flatten().collect::<Vec<_>>().join(", ")
+        });
+        [kind, about, words.filter(|words| !words.is_empty()), source, year]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 
     /// The articles that name this person, as a story.

@@ -102,7 +102,10 @@ pub(in crate::web) async fn show(
         notes: query.notes.into_iter().chain(unknown).chain(page.unknown.iter().map(|name| nobody(name))).collect(),
         days: days(&page.articles.rows, &sought),
         next: last.map(|last| paths::story(&story, order, Some(last.article.place))),
-        chart: Axis::of(&page.months).map(|axis| Chart::of(axis, &page.months, "").counting("article")),
+        chart: Axis::of(&page.months).map(|axis| {
+            let chart = Chart::of(axis, &page.months, "").counting("article");
+            chart.linked(|time| paths::story(&within(&story, time), order, None))
+        }),
         story: &story,
         choice,
         people: &people,
@@ -155,6 +158,17 @@ pub(super) async fn found(
 
 fn nobody(name: &str) -> String {
     format!("Nobody here is called “{}”.", name.replace('-', " "))
+}
+
+/// What of the story is of a year, or of a month as `2024-03`.
+fn within(story: &Story, time: &str) -> Story {
+    let first = match time.len() {
+        4 => format!("{time}-01-01").parse::<Date>(),
+        _ => format!("{time}-01").parse(),
+    };
+    let Ok(first) = first else { return story.clone() };
+    let last = if time.len() == 4 { first.last_of_year() } else { first.last_of_month() };
+    Story { from: Some(first).max(story.from), to: Some(story.to.map_or(last, |to| to.min(last))), ..story.clone() }
 }
 
 /// What the story has, in words.

@@ -53,8 +53,9 @@ pub fn person(slug: &str) -> String {
 pub fn statements(query: &StatementQuery, size: usize) -> String {
     let person = query.person.as_deref().unwrap_or_default();
     let before = query.before.as_ref().map(places::write_said).unwrap_or_default();
-    let [kind, year, source, about] = filter_pairs(&query.filter);
-    sized(&with_query(STATEMENTS, &[("person", person), kind, year, source, about, ("before", &before)]), size)
+    let [kind, year, source, about, words] = filter_pairs(&query.filter);
+    let pairs = [("person", person), kind, year, source, about, words, ("before", &before)];
+    sized(&with_query(STATEMENTS, &pairs), size)
 }
 
 /// What is found of one kind, from behind `before` on.

@@ -21,8 +21,8 @@ use crate::store::{
 };
 use crate::web::places;
 
-pub use stories::{search_feed, stories, story, story_feed, story_of};
 pub(in crate::web) use stories::{SEARCH_FEED, STORY, STORY_FEED};
+pub use stories::{search_feed, stories, story, story_feed, story_of};
 
 pub(in crate::web) const FRONT: &str = "/";
 pub(in crate::web) const ARTICLE: &str = "/articles/{id}/{slug}";
@@ -97,10 +97,10 @@ pub fn article_by_speaker(id: &str, slug: &str) -> String {
     with_query(&article(id, slug), &[("view", "speakers")])
 }
 
-/// How to cite an article; with a format, the citation itself.
+/// How to cite an article, or the line of it with a key; with a format, the citation itself.
 #[must_use]
-pub fn article_cite(id: &str, slug: &str, format: &str) -> String {
-    with_query(&format!("/articles/{id}/{slug}/cite"), &[("format", format)])
+pub fn article_cite(id: &str, slug: &str, line: &str, format: &str) -> String {
+    with_query(&format!("/articles/{id}/{slug}/cite"), &[("line", line), ("format", format)])
 }
 
 /// An earlier revision of an article.
@@ -374,8 +374,9 @@ mod tests {
             (article("abcdefghijkl", "a-title"), "/articles/abcdefghijkl/a-title"),
             (article_by_speaker("abcdefghijkl", "a-title"), "/articles/abcdefghijkl/a-title?view=speakers"),
             (line("abcdefghijkl", "a-title", "k7k7k7k7-2"), "/articles/abcdefghijkl/a-title#k7k7k7k7-2"),
-            (article_cite("abcdefghijkl", "a-title", ""), "/articles/abcdefghijkl/a-title/cite"),
-            (article_cite("abcdefghijkl", "a-title", "ris"), "/articles/abcdefghijkl/a-title/cite?format=ris"),
+            (article_cite("abcdefghijkl", "gas", "k2a", "ris"), "/articles/abcdefghijkl/gas/cite?line=k2a&format=ris"),
+            (article_cite("abcdefghijkl", "a-title", "", ""), "/articles/abcdefghijkl/a-title/cite"),
+            (article_cite("abcdefghijkl", "a-title", "", "ris"), "/articles/abcdefghijkl/a-title/cite?format=ris"),
             (article_revision("abcdefghijkl", "a-title", 1), "/articles/abcdefghijkl/a-title?revision=1"),
             (people(), "/people"),
             (people_list(&PeopleQuery::default()), "/people"),
