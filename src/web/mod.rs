@@ -28,6 +28,7 @@ mod line_diff;
 mod marked;
 mod masthead;
 mod pace;
+mod meant;
 mod page;
 mod pages;
 pub mod paths;

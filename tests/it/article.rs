@@ -114,7 +114,8 @@ fn how_to_cite_it_stands_on_a_page_and_in_files() {
 fn a_line_is_cited_with_its_words_and_its_own_address() {
     let (_house, server, address) = house();
     let article = server.get(&address).text();
-    let (_, rest) = article.split_once(&format!("href=\"{address}/cite?line=")).expect("a statement leads to its citation");
+    let (_, rest) =
+        article.split_once(&format!("href=\"{address}/cite?line=")).expect("a statement leads to its citation");
     let key = rest.split('"').next().expect("a key");
     let (_, line) = article.split_once(&format!("<li id=\"{key}\"")).expect("the line");
     assert!(line.split("</li>").next().expect("its end").contains("class=\"text\""));

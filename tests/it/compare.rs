@@ -107,6 +107,8 @@ fn only_two_or_three_who_are_here_can_be_compared() {
             "{with}"
         );
     }
+    let marsh = server.get("/compare?people=ada-quill&with=marsh");
+    assert_eq!(marsh.header("location"), Some("/compare?people=ada-quill,bo-marsh"), "a part of a name that one has");
     for (with, said) in [("No+One", "Nobody here is called “no one”."), ("ada-quill", "it takes another")] {
         let again = server.get(&format!("/compare?people=Ada+Quill&with={with}"));
         assert_eq!(again.status, 422, "{with}");
@@ -161,7 +163,10 @@ fn statements_are_chosen_by_kind_year_source_and_whom_they_are_about() {
     assert_eq!(count("?words=after:2024"), 1);
     assert_eq!(count("?words=cranes&kind=mixed"), 0);
     let page = server.get("/people/ada-quill?words=%22cranes").text();
-    assert!(page.contains("A quotation mark is not closed") && page.contains("Chosen: with “&#34;cranes”."), "{page}");
+    assert!(
+        page.contains("A quotation mark is not closed") && page.contains("Chosen: with “&#34;cranes&#34;”."),
+        "{page}"
+    );
     assert_eq!(count("?about=bo-marsh&year=2024"), 0);
     for wrong in ["?kind=evil", "?year=24", "?year=2024-13"] {
         assert_eq!(server.get(&format!("/people/ada-quill{wrong}")).status, 400, "{wrong}");

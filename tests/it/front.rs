@@ -102,6 +102,7 @@ fn articles_are_chosen_by_source_person_days_and_statements() {
         ("?source=TWO.example+", &["Delta", "Gamma", "Beta", "Epsilon"]),
         ("?person=ada-quill", &["Beta", "Alpha"]),
         ("?person=Ada+Quill", &["Beta", "Alpha"]),
+        ("?person=quill", &["Beta", "Alpha"]),
         ("?person=ada-quill&source=two.example", &["Beta"]),
         ("?from=2024-02-10", &["Delta", "Gamma", "Beta"]),
         ("?to=2024-02-10", &["Beta", "Alpha"]),

@@ -40,6 +40,7 @@ fn articles_are_chosen_by_people_words_sources_and_days() {
     let (_house, server) = house();
     for (choice, expected) in [
         ("people=ada-quill", &["Boats", "Gate opens", "Gate shuts", "Letter"] as &[&str]),
+        ("people=quill", &["Boats", "Gate opens", "Gate shuts", "Letter"]),
         ("people=Ada+Quill", &["Boats", "Gate opens", "Gate shuts", "Letter"]),
         ("people=ada-quill,bo-marsh", &["Boats", "Rain", "Gate opens", "Gate shuts", "Letter"]),
         ("people=ada-quill,bo-marsh&words=gate+-nobody", &["Rain", "Gate opens", "Gate shuts", "Letter"]),

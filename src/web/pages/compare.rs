@@ -13,6 +13,7 @@ use crate::store::{Comparison, Lately, PersonHead, Said};
 use crate::web::chart::{Axis, Chart};
 use crate::web::extract::InQuery;
 use crate::web::filter::person;
+use crate::web::meant::{Meant, Unclear};
 use crate::web::page::{Frame, PageResult, Section, html};
 use crate::web::{AppState, PageError, paths, places, wording};
 
@@ -35,7 +36,9 @@ struct Whom {
     frame: Frame,
     people: String,
     with: String,
-    notes: Vec<String>,
+    unclear: Vec<Unclear>,
+    /// One person was named twice.
+    one_alone: bool,
     lately: Lately,
 }
 
@@ -101,25 +104,26 @@ fn several(asked: &str) -> Result<Vec<String>, PageError> {
 
 /// Leads on from the form, where it names at least two who are here; else shows it again, with what is wrong.
 async fn whom(state: &AppState, asked: &Asked, slugs: &[String]) -> PageResult {
-    let mut notes = Vec::new();
+    let (mut found, mut unclear): (Vec<String>, _) = (Vec::new(), Vec::new());
     for slug in slugs {
-        if state.store.person_name(slug).await?.is_none() && state.store.successors(slug).await?.is_empty() {
-            notes.push(format!("Nobody here is called “{}”.", slug.replace('-', " ")));
+        match state.meant(slug).await? {
+            Meant::One(person) if found.contains(&person.slug) => {}
+            Meant::One(person) => found.push(person.slug),
+            Meant::Unclear(words, several) => unclear.push(Unclear::of(&words, &several)),
         }
     }
-    if notes.is_empty() && slugs.len() >= 2 {
-        return Ok(Redirect::to(&paths::compare(slugs, None)).into_response());
+    if unclear.is_empty() && found.len() >= 2 {
+        return Ok(Redirect::to(&paths::compare(&found, None)).into_response());
     }
-    if notes.is_empty() && !asked.with.trim().is_empty() {
-        notes.push("That is one person: it takes another to compare.".to_owned());
-    }
-    let status = if notes.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let one_alone = unclear.is_empty() && !asked.with.trim().is_empty();
+    let status = if unclear.is_empty() && !one_alone { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = html(&Whom {
         frame: state.frame("Compare people", Section::People, paths::COMPARE),
         people: asked.people.trim().to_owned(),
         with: asked.with.trim().to_owned(),
         lately: state.store.lately().await?,
-        notes,
+        unclear,
+        one_alone,
     })?;
     Ok((status, page).into_response())
 }
@@ -140,6 +144,12 @@ async fn elsewhere(state: &AppState, slugs: &[String]) -> PageResult {
         [one] => Ok(Redirect::temporary(&paths::person(one)).into_response()),
         several if several != slugs => Ok(Redirect::temporary(&paths::compare(several, None)).into_response()),
         _ => Err(PageError::NotFound),
+    }
+}
+
+impl Whom {
+    fn is_wrong(&self) -> bool {
+        self.one_alone || !self.unclear.is_empty()
     }
 }
 

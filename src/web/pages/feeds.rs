@@ -35,7 +35,7 @@ pub(in crate::web) async fn articles(
     InQuery(asked): InQuery<AskedFilter>,
     Origin(site): Origin,
 ) -> PageResult {
-    let filter = asked.read()?;
+    let (filter, _) = state.chosen_by(asked.read()?).await?;
     let articles = state.store.article_feed(&filter, ARTICLES).await?;
     let (address, page) = (paths::feed_of(&filter), paths::articles(&filter, None));
     // Each choice of articles is a feed of its own.

@@ -59,13 +59,10 @@ pub(in crate::web) async fn show(
         None => None,
         Some(text) => Some(places::parse_article(text).ok_or(PageError::BadRequest(NO_PLACE))?),
     };
-    let filter = &filter.read()?;
+    let (filter, person) = state.chosen_by(filter.read()?).await?;
+    let filter = &filter;
     let page = state.store.newest_articles(filter, before.as_ref(), SIZE).await?;
     let lately = &state.store.lately().await?;
-    let person = match &filter.person {
-        Some(slug) => state.store.person_name(slug).await?.or_else(|| Some(slug.clone())),
-        None => None,
-    };
     let is_filtered = *filter != ArticleFilter::default();
     let title = title(filter, person.as_deref(), before.is_some());
     let feed = if is_filtered { title.clone() } else { "Newest articles".to_owned() };

@@ -15,6 +15,7 @@ use crate::store::{
 use crate::web::asked_story::AskedStory;
 use crate::web::chart::{Axis, Chart};
 use crate::web::extract::InQuery;
+use crate::web::meant::{Meant, Unclear};
 use crate::web::page::{Frame, PageResult, Section, html};
 use crate::web::{AppState, PageError, paths, wording};
 
@@ -43,6 +44,7 @@ struct Told<'a> {
     choice: String,
     people: &'a [NamedPerson],
     notes: Vec<String>,
+    unclear: Vec<Unclear>,
     order: StoryOrder,
     days: Vec<DayOfStory<'a>>,
     page: &'a StoryPage,
@@ -58,7 +60,7 @@ struct New<'a> {
     frame: Frame,
     story: &'a Story,
     people: &'a [NamedPerson],
-    notes: Vec<String>,
+    unclear: Vec<Unclear>,
     lately: &'a Lately,
 }
 
@@ -79,11 +81,11 @@ pub(in crate::web) async fn show(
     InQuery(asked): InQuery<Asked>,
     InQuery(story): InQuery<AskedStory>,
 ) -> PageResult {
-    let (story, people, unknown) = found(&state, story.read()?).await?;
+    let (story, people, unclear) = found(&state, story.read()?).await?;
     let lately = &state.store.lately().await?;
     if story.is_empty() {
         let frame = state.frame("Stories", Section::Stories, paths::STORY);
-        return html(&New { frame, story: &story, people: &people, notes: unknown, lately });
+        return html(&New { frame, story: &story, people: &people, unclear, lately });
     }
     let order = match asked.order {
         Order::Newest => StoryOrder::Newest,
@@ -99,7 +101,8 @@ pub(in crate::web) async fn show(
     let frame = state.frame(&title, Section::Stories, &paths::story(&story, order, from));
     html(&Told {
         frame: frame.with_feed(title, paths::story_feed(&story)),
-        notes: query.notes.into_iter().chain(unknown).chain(page.unknown.iter().map(|name| nobody(name))).collect(),
+        notes: query.notes.into_iter().chain(page.unknown.iter().map(|name| nobody(name))).collect(),
+        unclear,
         days: days(&page.articles.rows, &sought),
         next: last.map(|last| paths::story(&story, order, Some(last.article.place))),
         chart: Axis::of(&page.months).map(|axis| {
@@ -126,38 +129,31 @@ impl Asked {
     }
 }
 
-/// The story with its people where they now are, what they are called, and which are not here.
+/// The story with its people where they now are, what they are called, and who else may be meant.
 pub(super) async fn found(
     state: &AppState,
     mut story: Story,
-) -> Result<(Story, Vec<NamedPerson>, Vec<String>), PageError> {
-    let (mut people, mut notes): (Vec<NamedPerson>, _) = (Vec::new(), Vec::new());
+) -> Result<(Story, Vec<NamedPerson>, Vec<Unclear>), PageError> {
+    let (mut people, mut unclear): (Vec<NamedPerson>, _) = (Vec::new(), Vec::new());
     for slug in std::mem::take(&mut story.people) {
-        let found = match state.store.person_name(&slug).await? {
-            Some(name) => Some(NamedPerson { slug: slug.clone(), name }),
-            None => match state.store.successors(&slug).await?.as_slice() {
-                [one] => state.store.person_name(one).await?.map(|name| NamedPerson { slug: one.clone(), name }),
-                _ => None,
-            },
-        };
-        match found {
-            Some(person) if people.contains(&person) => {}
-            Some(person) => {
+        match state.meant(&slug).await? {
+            Meant::One(person) if people.contains(&person) => {}
+            Meant::One(person) => {
                 story.people.push(person.slug.clone());
                 people.push(person);
             }
             // Left in, so that a story of nobody is empty, and not one of everybody.
-            None => {
-                notes.push(nobody(&slug));
+            Meant::Unclear(words, several) => {
                 story.people.push(slug);
+                unclear.push(Unclear::of(&words, &several));
             }
         }
     }
-    Ok((story, people, notes))
+    Ok((story, people, unclear))
 }
 
 fn nobody(name: &str) -> String {
-    format!("Nobody here is called “{}”.", name.replace('-', " "))
+    format!("Nobody here is called “{name}”.")
 }
 
 /// What of the story is of a year, or of a month as `2024-03`.
