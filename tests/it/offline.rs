@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use crate::support::accounts::PASSWORD;
 use crate::support::browser::Browser;
 use crate::support::server::{House, Server};
 
@@ -111,5 +112,32 @@ async fn what_the_house_takes_back_is_forgotten() {
     browser.open(&at("/people/nobody")).await;
     let gone = "const done = arguments[0]; caches.match('/people/nobody').then((kept) => done(String(!kept)), () => done('failed'))";
     until(&browser, "what is not found any more is not kept", gone).await;
+    browser.close().await;
+}
+
+/// Whoever signs out leaves nothing behind in the browser.
+#[tokio::test]
+async fn with_the_session_goes_what_was_kept() {
+    let Some(browser) = Browser::start(390).await else { return };
+    let house = tokio::task::spawn_blocking(House::with_people).await.expect("a house");
+    let server = house.serve();
+    let address = server.address;
+    let at = |path: &str| format!("http://{address}{path}");
+    browser.open(&at("/login?next=/people/ada-quill")).await;
+    browser.fill("main [name=name]", "rea").await;
+    browser.fill("main [name=password]", PASSWORD).await;
+    browser.press_on("main form button").await;
+    browser.arrives_where(|path| path == "/people/ada-quill").await;
+    until(&browser, "the page is kept", KEPT).await;
+    let leave = "const form = document.createElement('form'); form.method = 'post'; form.action = '/logout';
+        document.body.append(form); form.submit(); return ''";
+    browser.ask(leave).await;
+    browser.arrives_where(|path| path.starts_with("/login")).await;
+    let gone = "const done = arguments[0];
+        caches.match('/people/ada-quill').then((kept) => done(String(!kept)), () => done('failed'))";
+    until(&browser, "nothing of it is kept", gone).await;
+    drop(server);
+    browser.open(&at("/people/ada-quill")).await;
+    assert!(!browser.ask("return document.body.textContent").await.contains("It is mine"));
     browser.close().await;
 }

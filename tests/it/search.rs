@@ -101,6 +101,21 @@ fn queries_mean_what_the_help_says() {
 }
 
 #[test]
+fn a_question_is_understood() {
+    let house = house();
+    let server = house.serve();
+    let page = look(&server, "What did Zoë Quill say about the old gate in January 2024?");
+    assert_eq!((people(&page), statements(&page).len()), (vec!["Zoë Quill"], 1), "{page}");
+    assert!(
+        page.contains("That is a question") && page.contains("by:&#34;Zoë Quill&#34; old gate after:2024-01-01"),
+        "{page}"
+    );
+    assert!(statements(&look(&server, "what did Quill say in 1999")).is_empty());
+    let page = look(&server, "what did quill say about the gate in march");
+    assert!(page.contains("A month needs its year") && statements(&page).len() == 2, "{page}");
+}
+
+#[test]
 fn other_spellings_of_a_surname_are_found_too() {
     let house = House::empty();
     let line = ["President Volodymyr Zelenskyy said that the talks had failed."];

@@ -5,6 +5,7 @@ mod dates;
 mod marks;
 mod parse;
 mod pieces;
+mod question;
 #[cfg(test)]
 mod tests;
 mod words;

@@ -3,6 +3,7 @@
 
 use super::dates::first_day;
 use super::pieces::{Piece, pieces};
+use super::question::asked;
 use super::words::search_words;
 use super::{LONGEST_QUERY, SearchQuery, Standing, Text, Wanted};
 use crate::domain::Kind;
@@ -17,6 +18,16 @@ pub(super) fn parse(typed: &str) -> SearchQuery {
     if typed.chars().count() > LONGEST_QUERY {
         parser.note(format!("Only the first {LONGEST_QUERY} characters are looked at."));
     }
+    let text = match asked(&text) {
+        None => text,
+        Some((query, note)) => {
+            parser.note(format!("That is a question, so this is looked for: {query}"));
+            if let Some(note) = note {
+                parser.note(note);
+            }
+            query
+        }
+    };
     parser.pieces = pieces(&text);
     parser.alternatives = alternatives_outside(&parser.pieces);
     parser.read()
