@@ -7,12 +7,14 @@ use crate::support::http::{Answer, ask, post};
 use crate::support::server::{House, Server};
 
 /// What a guest may have: the way in, and what says nothing.
-const OPEN: [(&str, u16); 6] = [
+const OPEN: [(&str, u16); 8] = [
     ("/login", 200),
     ("/healthz", 200),
     ("/robots.txt", 200),
     ("/manifest.webmanifest", 200),
     ("/settings/reading", 200),
+    ("/offline", 200),
+    ("/service-worker.js", 200),
     ("/setup", 403),
 ];
 
