@@ -107,7 +107,8 @@ fn a_question_is_understood() {
     let page = look(&server, "What did Zoë Quill say about the old gate in January 2024?");
     assert_eq!((people(&page), statements(&page).len()), (vec!["Zoë Quill"], 1), "{page}");
     assert!(
-        page.contains("That is a question") && page.contains("by:&#34;Zoë Quill&#34; old gate after:2024-01-01"),
+        page.contains("read as a question")
+            && page.contains("Read as: <code>by:&#34;Zoë Quill&#34; old gate after:2024-01-01"),
         "{page}"
     );
     assert!(statements(&look(&server, "what did Quill say in 1999")).is_empty());

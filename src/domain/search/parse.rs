@@ -21,7 +21,7 @@ pub(super) fn parse(typed: &str) -> SearchQuery {
     let text = match asked(&text) {
         None => text,
         Some((query, note)) => {
-            parser.note(format!("That is a question, so this is looked for: {query}"));
+            parser.note("That is read as a question.");
             if let Some(note) = note {
                 parser.note(note);
             }
