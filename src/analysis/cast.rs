@@ -2,6 +2,7 @@
 //! one article a surname alone belongs to the one person whose full name has it; where more fit, to nobody.
 
 mod groups;
+mod spoken_of;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -40,8 +41,10 @@ pub(crate) struct Cast {
     /// Whose each name is.
     bearers: Vec<Bearer>,
     offices: Offices,
+    /// The gender of each member, as far as the article tells.
+    genders: Vec<Option<Gender>>,
     /// The genders that somebody of the cast is known to have.
-    genders: BTreeSet<Gender>,
+    known: BTreeSet<Gender>,
 }
 
 /// Whose a name is.
@@ -78,8 +81,13 @@ impl Cast {
     /// Whether "he" or "she" can be a member: one of that gender, or, where nobody in the article is known to be of it,
     /// one whose gender nothing tells.
     pub(crate) fn may_be(&self, member: usize, gender: Gender) -> bool {
-        let known = self.members[member].gender;
-        known == Some(gender) || known.is_none() && !self.genders.contains(&gender)
+        let known = self.gender_of(member);
+        known == Some(gender) || known.is_none() && !self.known.contains(&gender)
+    }
+
+    /// What a member is spoken of as.
+    pub(crate) fn gender_of(&self, member: usize) -> Option<Gender> {
+        self.genders[member]
     }
 
     /// The one member whom "the foreign minister" can mean; of several, the one who is `here`.
@@ -118,7 +126,8 @@ pub(crate) fn gather(lines: &[Line<'_>]) -> Cast {
     cast.mentions.sort_unstable();
     let unnamed = lines.iter().flat_map(unnamed::heads).collect();
     cast.offices = Offices::of(&cast.members, unnamed);
-    cast.genders = cast.members.iter().filter_map(|m| m.gender).collect();
+    cast.genders = spoken_of::genders(lines, &cast);
+    cast.known = cast.genders.iter().flatten().copied().collect();
     cast
 }
 
@@ -194,7 +203,7 @@ fn member(all: &[&Found], groups: &Groups) -> CastMember {
     let said: BTreeSet<Gender> = all.iter().filter_map(|f| f.gender).collect();
     let keys: BTreeSet<usize> = all.iter().map(|f| f.key).collect();
     let mut full = keys.into_iter().map(|key| groups.words(key)).filter(|words| words.len() > 1);
-    let mut given = || full.find_map(|words| gender::of_name(&words[0]));
+    let mut given = || full.find_map(|words| gender::of_name(groups::given(words)));
     CastMember {
         name: name.to_owned(),
         forms: forms.into_iter().map(str::to_owned).collect(),

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Found;
 use crate::analysis::gender;
 use crate::analysis::names::{is_given_name, is_surname};
-use crate::domain::{Gender, name_words};
+use crate::domain::{Gender, generation, name_words};
 
 /// An article that gives more full names than this to one surname is a list: none of them is taken for another.
 const CROWD: usize = 200;
@@ -109,8 +109,8 @@ impl Groups {
                 said[group].insert(gender);
             }
         }
-        let given = |keys: &Vec<usize>| keys.iter().find_map(|&key| gender::of_name(&self.words[key][0]));
-        let settled = |(said, keys): (&BTreeSet<Gender>, _)| only(said).or_else(|| given(keys));
+        let told = |keys: &Vec<usize>| keys.iter().find_map(|&key| gender::of_name(given(&self.words[key])));
+        let settled = |(said, keys): (&BTreeSet<Gender>, _)| only(said).or_else(|| told(keys));
         self.genders = said.iter().zip(&self.full).map(settled).collect();
     }
 
@@ -243,7 +243,7 @@ impl Groups {
 /// The words of the distinct names, sorted; every name's key is set.
 fn distinct_words(found: &mut [Found]) -> Vec<Vec<String>> {
     let mut texts: BTreeMap<&str, usize> = found.iter().map(|f| (f.text.as_str(), 0)).collect();
-    let mut named: Vec<(Vec<String>, &str)> = texts.keys().map(|text| (name_words(text), *text)).collect();
+    let mut named: Vec<(Vec<String>, &str)> = texts.keys().map(|text| (words_of(text), *text)).collect();
     named.sort_unstable();
     let mut distinct: Vec<Vec<String>> = Vec::new();
     for (words, text) in named {
@@ -255,6 +255,21 @@ fn distinct_words(found: &mut [Found]) -> Vec<Vec<String>> {
     let keys: Vec<usize> = found.iter().map(|f| texts.get(f.text.as_str()).copied().unwrap_or_default()).collect();
     found.iter_mut().zip(keys).for_each(|(one, key)| one.key = key);
     distinct
+}
+
+/// The words of a name, the first of them with "jr" and the like: "Karl Osei Jr." is not Karl Osei, nor is "Karl Jr."
+fn words_of(text: &str) -> Vec<String> {
+    let mut words = name_words(text);
+    if let (Some(first), Some(behind)) = (words.first_mut(), generation(text)) {
+        first.push(' ');
+        first.push_str(&behind);
+    }
+    words
+}
+
+/// The given name of a full name's words.
+pub(super) fn given(words: &[String]) -> &str {
+    words.first().and_then(|first| first.split(' ').next()).unwrap_or_default()
 }
 
 /// Whether a single name that fits nobody's full name is a person's: a word of address or a title says so, or it is a

@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::super::lexicon::{
-    ADVERB, AUXILIARY, CONJUNCTION, DETERMINER, POSSESSIVE, PREPOSITION, PRONOUN, RELATIVE, SENTENCE_ADVERB,
-    SPEECH_NOUN, SUBORDINATOR, TAKES_CLAUSE, TAKES_HEARER, TAKES_INFINITIVE, TAKES_NOUN, TIME, WEAK,
+    ADVERB, AUXILIARY, CONJUNCTION, DETERMINER, POSSESSIVE, PREPOSITION, PRONOUN, RELATIVE, SPEECH_NOUN, SUBORDINATOR,
+    TAKES_CLAUSE, TAKES_HEARER, TAKES_INFINITIVE, TAKES_NOUN, TIME, WEAK,
 };
 use super::super::line::Line;
 use super::cue::{CLAUSE_VERBS, Cue, Form};
@@ -23,7 +23,14 @@ pub(crate) fn start_behind(line: &Line<'_>, cue: &Cue, to: usize) -> Option<usiz
         return (object < to).then_some(object);
     }
     if line.is(cue.verb, TAKES_HEARER) {
-        at = skip_hearer(line, at, to)?;
+        let behind = skip_hearer(line, at, to)?;
+        let infinitive = line.one_of(behind, &["to"]) && behind > at;
+        // "asked Osei to go": whom it is asked of belongs to what is asked.
+        if infinitive && line.is(cue.verb, TAKES_INFINITIVE) {
+            return Some(at);
+        }
+        // "told them not to go"
+        at = behind - usize::from(infinitive && line.one_of(behind - 1, &["not"]));
     } else if line.is(cue.verb, TAKES_NOUN) && line.one_of(at, &["as"]) {
         at += 1;
     } else if line.one_of(at, &["to"]) && !line.is(cue.verb, TAKES_INFINITIVE) {
@@ -259,10 +266,20 @@ pub(crate) fn zone_behind_quote(line: &Line<'_>, zone: usize, from: usize) -> us
     }
 }
 
-/// Trims marks and joining words from a range of words.
+/// "LEEDS, May 8 (QP) — The gate": where a sentence begins behind the place and day that an agency sets before it.
+pub(crate) fn behind_dateline(line: &Line<'_>, sentence: &Range<usize>) -> usize {
+    let start = sentence.start;
+    let shouted = |i: usize| line.word(i).len() > 3 && !line.word(i).contains(char::is_lowercase) && line.is_capital(i);
+    let near = start + 1..sentence.end.min(start + 14);
+    let dash = near.take_while(|&i| !line.is(i, CLAUSE_VERBS) || line.is_capital(i)).find(|&i| line.is_dash(i));
+    dash.filter(|_| start == 0 && shouted(start)).map_or(start, |dash| dash + 1)
+}
+
+/// Trims marks, and joining words at its end, from a range of words.
 pub(crate) fn trim(line: &Line<'_>, range: Range<usize>) -> Range<usize> {
     let (mut start, mut end) = (range.start, range.end);
-    while start < end && (!line.in_quote(start) && is_loose(line, start) || leads(line, start)) {
+    let joins = |i: usize| matches!(line.word(i), "and" | "but") && line.in_quote(i + 1);
+    while start < end && !line.in_quote(start) && (is_loose(line, start) || joins(start)) {
         start += 1;
     }
     while start < end
@@ -276,8 +293,4 @@ pub(crate) fn trim(line: &Line<'_>, range: Range<usize>) -> Range<usize> {
 
 fn is_loose(line: &Line<'_>, at: usize) -> bool {
     matches!(line.word(at), "," | "." | ";" | ":" | "!" | "?" | "…") || line.is_dash(at)
-}
-
-fn leads(line: &Line<'_>, at: usize) -> bool {
-    !line.in_quote(at) && line.one_of(at, &["and", "but"]) && line.is(at, SENTENCE_ADVERB)
 }

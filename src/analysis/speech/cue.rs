@@ -65,7 +65,14 @@ fn cue_at(line: &Line<'_>, at: usize, from: usize) -> Option<Cue> {
     if at == from && line.one_of(at, &["said", "says", "added", "wrote"]) {
         return Some(Cue { form: Form::Finite, first: at, verb: at, negated: false });
     }
-    if !line.is(at, SPEECH) || line.is_capital(at) || line.one_of(at + 1, &["by"]) || is_supposed(line, at, from) {
+    // "Did Ms Berg say so?"
+    let asked = line.is(at, VERB_BASE) && !line.is(at, VERB_PAST) && line.is(from, AUXILIARY) && !line.in_quote(from);
+    if asked
+        || !line.is(at, SPEECH)
+        || line.is_capital(at)
+        || line.one_of(at + 1, &["by"])
+        || is_supposed(line, at, from)
+    {
         return None;
     }
     quoted_as_saying(line, at, from).or_else(|| overheard(line, at, from)).or_else(|| verb(line, at, from))

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::super::lexicon::{
     ADVERBIAL_START, AUXILIARY, CONJUNCTION, DETERMINER, NEGATION, PREPOSITION, PRONOUN, RELATIVE, SPEECH, SPEECH_NOUN,
-    SUBORDINATOR, TAKES_CLAUSE, TAKES_NOUN, TIME, VERB_PAST, VERB_PRESENT,
+    SUBORDINATOR, TAKES_CLAUSE, TAKES_INFINITIVE, TAKES_NOUN, TIME, VERB_PAST, VERB_PRESENT,
 };
 use super::super::line::Line;
 use super::Report;
@@ -173,7 +173,10 @@ fn of_noun_phrase(line: &Line<'_>, report: &Report, start: usize, limit: usize) 
     let quoted = (start..limit).rev().find(|&i| line.in_quote(i)).map_or(start + 1, |i| i + 1);
     // "called it critical that she speak during the visit": what is told when belongs to the clause.
     let clause = (start + 1..limit).find(|&i| line.one_of(i, &["that"]) && !line.in_quote(i)).unwrap_or(limit);
-    (quoted.max(start + 1)..clause).find(|&i| is_circumstance(line, i) || opens_own_clause(line, i, limit))
+    // "urged them to pay by May 1": the time belongs to what is urged.
+    let urged = line.is(report.cue.verb, TAKES_INFINITIVE) && (start..start + 8).any(|i| line.one_of(i, &["to"]));
+    let told = |i: usize| !urged && is_circumstance(line, i);
+    (quoted.max(start + 1)..clause).find(|&i| told(i) || opens_own_clause(line, i, limit))
 }
 
 /// "during a visit", "in a statement", "through his lawyer", "on Tuesday".

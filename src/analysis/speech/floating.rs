@@ -102,7 +102,7 @@ impl Latest {
         Self { begun: BinaryHeap::new(), ahead: ahead.into_iter().peekable(), later: Vec::new(), taken: 0 }
     }
 
-    /// `"A," she said. "B."`: a quotation that follows a reported one on the same line is part of that statement.
+    /// `"A," she said. "B."`: a quotation that follows reported words with one on the same line is part of that statement.
     fn said_before(&mut self, line: &Line<'_>, quote: &Quotation, found: &[Statement]) -> Option<usize> {
         let start = line.sentence_of(quote.first).start;
         let before = line.span(line.sentence_of(start.checked_sub(1)?));
@@ -118,6 +118,6 @@ impl Latest {
             self.begun.pop();
         }
         let (end, last) = *self.begun.peek()?;
-        (end > before.start && found[last].kind == Kind::Direct).then_some(last)
+        (end > before.start && found[last].kind != Kind::Indirect).then_some(last)
     }
 }

@@ -174,7 +174,7 @@ impl Scene<'_> {
         let others = self.members_spoken_of(at);
         let fits = |p: usize| self.cast.may_be(p, gender) && !others.contains(&p);
         let start = self.line.sentence_of(at).start;
-        let could = |p: usize| self.cast.members[p].gender.is_none_or(|g| g == gender) && !others.contains(&p);
+        let could = |p: usize| self.cast.gender_of(p).is_none_or(|g| g == gender) && !others.contains(&p);
         let topic = match self.topic(start, at, could) {
             Topic::Nobody => self.topic(0, at, could),
             near => near,
@@ -214,7 +214,7 @@ impl Scene<'_> {
         let names = self.line.names.iter().enumerate().filter(|(_, n)| !self.line.in_quote(n.first_token));
         let (mut members, mut men, mut women): (Vec<usize>, usize, usize) = (Vec::new(), 0, 0);
         for member in names.filter_map(|(i, _)| self.cast.member_of(self.index, i)) {
-            let gender = self.cast.members[member].gender;
+            let gender = self.cast.gender_of(member);
             let (he, she) = (gender != Some(Gender::Female), gender != Some(Gender::Male));
             if (he && men < 2 || she && women < 2) && !members.contains(&member) {
                 members.push(member);

@@ -49,6 +49,7 @@ pub(crate) fn before(line: &Line<'_>, at: usize, from: usize) -> Option<Subject>
         return Some(subject);
     }
     let end = before_brackets(line, end, from);
+    let end = before_point(line, end, from);
     let last = end.checked_sub(1).filter(|&l| l >= from)?;
     if let Some(who) = before_quoted_clause(line, last, from) {
         return before(line, who, from);
@@ -111,6 +112,12 @@ fn skip_time(line: &Line<'_>, at: usize, from: usize) -> usize {
         && !line.is(first - 1, PREPOSITION.or(CONJUNCTION).or(SUBORDINATOR).or(CLAUSE_VERBS))
         && (line.is_word(first - 1) || line.word(first - 1) == ")");
     if noun { first } else { at }
+}
+
+/// "Karl Osei Jr. said": where what stands before the point of an abbreviation ends.
+fn before_point(line: &Line<'_>, end: usize, from: usize) -> usize {
+    let point = end.checked_sub(1).filter(|&p| p > from && line.word(p) == "." && line.touches(p - 1));
+    point.filter(|&p| line.one_of(p - 1, &["jr", "sr", "inc", "corp", "co", "ltd"])).unwrap_or(end)
 }
 
 /// "Ann Smith (R-Ohio)": where what stands before a bracket ends.
@@ -209,7 +216,7 @@ fn phrase_ending_at(line: &Line<'_>, last: usize, from: usize) -> Option<Subject
         p > from
             && line.is(p, PREPOSITION)
             && !line.is(p, SUBORDINATOR)
-            && !line.one_of(p, &["with"])
+            && (!line.one_of(p, &["with"]) || line.one_of(p - 1, POSTPOSITIVE))
             && !line.in_quote(p)
     }) {
         let noun = preposition - 1;
@@ -217,7 +224,14 @@ fn phrase_ending_at(line: &Line<'_>, last: usize, from: usize) -> Option<Subject
             && !line.is(noun, CLAUSE_VERBS.or(TIME).or(PREPOSITION).or(ADVERBIAL_START).or(CONJUNCTION))
             || line.is(noun, HEADS);
         if heads && !line.in_quote(noun) {
-            return phrase_ending_at(line, noun, from);
+            let head = phrase_ending_at(line, noun, from)?;
+            let people = line.name_index(last).is_none() && classify(line, first, last) == Some(Who::Group);
+            let quantity = people && is_quantity(line, noun);
+            return Some(if quantity {
+                Subject { who: Who::Group, tokens: head.first..last + 1, ..head }
+            } else {
+                head
+            });
         }
         // "but in a later interview said"
         if line.is_person(last) || line.is(last, SPEECH_NOUN) && !line.is_capital(last) {
@@ -237,6 +251,15 @@ fn phrase_ending_at(line: &Line<'_>, last: usize, from: usize) -> Option<Subject
         _ => classify(line, first, last)?,
     };
     Some(Subject { tokens: head_tokens(line, who, first, last), who, first, end: last + 1 })
+}
+
+/// "half of the voters", "one in four voters": a part of a group is a group.
+fn is_quantity(line: &Line<'_>, at: usize) -> bool {
+    let of = line.one_of(at + 1, &["of"]);
+    let part =
+        line.one_of(at, &["half", "most", "many", "some", "several", "few", "third", "quarter", "two-thirds", "none"]);
+    of && part
+        || line.is(at, NUMBER) && line.one_of(at + 1, &["in"]) && (line.is(at + 2, NUMBER) || line.is_number(at + 2))
 }
 
 /// "University of Leeds president Ann Smith": where the body opens whose title stands before the name.
@@ -295,12 +318,18 @@ fn noun_start(line: &Line<'_>, last: usize, from: usize) -> usize {
     first
 }
 
+/// Adjectives that stand behind their noun.
+const POSTPOSITIVE: &[&str] =
+    &["familiar", "close", "privy", "present", "involved", "briefed", "interviewed", "surveyed", "polled", "aware"];
+
 /// What a phrase without preposition is, by its last word.
 pub(super) fn classify(line: &Line<'_>, first: usize, last: usize) -> Option<Who> {
     if let Some(name) = line.name_at(last) {
         let index = line.name_index(last)?;
         return Some(if name.class == Class::Person { Who::Name(index) } else { Who::Body });
     }
+    // "people familiar with it"
+    let last = if last > first && line.one_of(last, POSTPOSITIVE) { last - 1 } else { last };
     let tags = line.tag(last);
     let indefinite = line.one_of(first, &["a", "an", "one", "another", "some"]);
     let definite = line.one_of(first, &["the", "this", "that"]);

@@ -22,7 +22,7 @@ pub(super) fn words_of(
     sentence: &Range<usize>,
 ) -> Vec<Range<usize>> {
     let zone = content::zone_behind_quote(line, report.zone, from);
-    let head = head(line, report, from, zone);
+    let head = head(line, report, from.max(content::behind_dateline(line, sentence)), zone);
     let tail = if report.inverted {
         behind_inverted(line, report, limit)
     } else {
@@ -47,6 +47,9 @@ pub(super) fn words_of(
             ranges.push(tail);
         }
         (Some(head), Some(_)) if quoted_head => ranges.push(head),
+        (None, Some(tail)) if opens_words(line, report, from, zone) && goes_on_small(line, report, tail.start) => {
+            ranges.extend([from..zone, tail]);
+        }
         (_, Some(tail)) => ranges.push(tail),
         (Some(head), None) if quoted_head && !(breaks && is_partly_quoted(line, &head)) => ranges.push(head),
         (None, None) if is_opening_aside(line, report) && line.is_comma(close) => ranges.push(close + 1..limit),
@@ -156,11 +159,27 @@ fn story_follows(line: &Line<'_>, at: usize) -> bool {
 
 /// `The price, she said, “is right”`: a quotation that begins small goes on with the words before the report.
 fn goes_on(line: &Line<'_>, report: &Report, head: &Range<usize>, quoted: usize) -> bool {
+    goes_on_small(line, report, quoted) && !head.clone().any(|i| line.in_quote(i))
+}
+
+fn goes_on_small(line: &Line<'_>, report: &Report, quoted: usize) -> bool {
     let small = line.quote_at(quoted).is_some_and(|q| {
         let first = line.quotes[q].first;
         line.is_word(first) && !line.is_capital(first)
     });
-    small && line.is_comma(report.end) && quoted <= report.end + 2 && !head.clone().any(|i| line.in_quote(i))
+    small && line.is_comma(report.end) && quoted <= report.end + 2
+}
+
+/// `If the gate is shut, she said, “we will wait”`: a clause or phrase before the report that only what is said has.
+fn opens_words(line: &Line<'_>, report: &Report, from: usize, zone: usize) -> bool {
+    let clause =
+        line.one_of(from, &["if", "when", "because", "while", "although", "though", "once", "unless", "until"]);
+    let subject = line.is(from + 1, PRONOUN.or(DETERMINER)) || line.is_capital(from + 1);
+    let phrase = line.one_of(from, &["in", "after", "of"])
+        && line.one_of(zone.saturating_sub(2), &["words", "all", "course", "fact"])
+        && zone <= from + 5;
+    let parted = zone > from && line.is_comma(zone - 1) && !(from..zone).any(|i| line.in_quote(i));
+    parted && !report.joined && (clause && subject || phrase)
 }
 
 fn ends_in_quote(line: &Line<'_>, end: usize) -> bool {
@@ -241,8 +260,11 @@ fn parts(line: &Line<'_>, report: &Report, zone: usize, from: usize, close: usiz
     };
     let aside = line.one_of(zone, &["as"]);
     let verb = line.is(next + 1, CLAUSE_VERBS.or(NEGATION)) || line.word(next + 1).ends_with("ed");
-    let another =
-        !aside && !verb && line.one_of(next, &["and", "but"]) && ending::opens_main_clause(line, next + 1, limit);
+    let another = !aside
+        && !verb
+        && !report.inverted
+        && line.one_of(next, &["and", "but"])
+        && ending::opens_main_clause(line, next + 1, limit);
     let clause = !line.is(next, NUMBER) && ending::opens_main_clause(line, next, limit);
     let on = another || line.one_of(next, &["because", "so", "that"]) || line.is(next, PRONOUN.or(AUXILIARY));
     let behind_hearer = close == report.end || aside || on || clause;
