@@ -4,9 +4,11 @@
 use std::ops::Range;
 
 use super::super::lexicon::{
-    ADVERB, ADVERBIAL_START, DETERMINER, PREPOSITION, PRONOUN, SENTENCE_ADVERB, SPEECH_NOUN, TIME, VERB, VERB_PAST,
+    ADVERB, ADVERBIAL_START, DETERMINER, PREPOSITION, PRONOUN, ROLE, SENTENCE_ADVERB, SPEECH_NOUN, TIME, VERB,
+    VERB_PAST,
 };
 use super::super::line::Line;
+use super::super::names::{Class, Name};
 use super::cue::{CLAUSE_VERBS, Cue};
 use super::subject::{HEADS, Subject, Who, before, phrase_start};
 
@@ -14,7 +16,7 @@ use super::subject::{HEADS, Subject, Who, before, phrase_start};
 pub(super) fn subject(line: &Line<'_>, from: usize, to: usize) -> Option<Subject> {
     let start = skip_fronted(line, from, to);
     let named = (start..to.min(start + 8)).find(|&i| line.is_person(i));
-    if let Some(name) = named.and_then(|i| line.name_at(i)) {
+    if let Some(name) = named.and_then(|i| line.name_at(i)).map(|name| behind_modifier(line, name)) {
         let opens = phrase_start(line, name.first_token) <= start + usize::from(line.is(start, DETERMINER));
         if opens && !line.is_possessive(name.last_token + 1) && !line.one_of(name.last_token + 1, &["and"]) {
             let who = Who::Name(line.name_index(name.first_token)?);
@@ -32,6 +34,13 @@ pub(super) fn subject(line: &Line<'_>, from: usize, to: usize) -> Option<Subject
         .take_while(|&i| line.is(i, ADVERB) && !line.is(i, PRONOUN) || line.word(i).ends_with("ly"))
         .count();
     before(line, verb - adverbs, start)
+}
+
+/// "Berg adviser Karl Osei": the name that another one only describes.
+fn behind_modifier<'a>(line: &'a Line<'_>, name: &'a Name) -> &'a Name {
+    let noun = name.last_token + 1;
+    let described = line.is(noun, ROLE) && !line.is_capital(noun) && line.name_index(noun).is_none();
+    line.name_at(noun + 1).filter(|next| described && next.class == Class::Person).unwrap_or(name)
 }
 
 fn is_clause_verb(line: &Line<'_>, at: usize) -> bool {

@@ -129,7 +129,7 @@ fn skip_hearer(line: &Line<'_>, at: usize, to: usize) -> Option<usize> {
     }
     // "told me he would", "told CNN the plan": the hearer is one pronoun, one name or one noun phrase.
     let end = match line.name_at(at) {
-        Some(name) => name.last_token + 1,
+        Some(name) => name.last_token + 1 + usize::from(line.is(name.last_token + 1, HEADS)),
         // "told the Times the road was closed"
         None if line.is(at, DETERMINER) && line.name_at(at + 1).is_some() => {
             let end = line.name_at(at + 1)?.last_token + 1;

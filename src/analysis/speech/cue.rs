@@ -167,6 +167,7 @@ fn other_sense(line: &Line<'_>, at: usize) -> bool {
         || verb("maintain") && article(next)
         || verb("claim") && (line.is_number(next) || line.is(next, NUMBER))
         || verb("add") && (line.is_number(next) || line.is(next, NUMBER) || line.word(next) == "$")
+        || verb("remind") && (next..next + 4).any(|i| line.one_of(i, &["of"]))
         || verb("relat") && line.one_of(next, &["to"])
         || verb("insist") && line.one_of(next, &["on", "upon"])
         || verb("respon") && line.one_of(next, &["as", "with", "well"])

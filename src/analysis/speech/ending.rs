@@ -126,7 +126,8 @@ pub(super) fn opens_main_clause(line: &Line<'_>, at: usize, limit: usize) -> boo
         || line.name_index(at).is_some();
     let verb = |i: usize| (line.is(i, CLAUSE_VERBS) || line.word(i).ends_with("ed")) && line.name_index(i).is_none();
     let mut near = (at + 1..limit.min(at + 9)).take_while(|&i| line.is_word(i) && !line.in_quote(i));
-    free && line.is_word(at) && !line.in_quote(at) && near.any(verb)
+    let quoting = line.is(at, PRONOUN) && line.in_quote(at + 1);
+    free && line.is_word(at) && !line.in_quote(at) && (quoting || near.any(verb))
 }
 
 /// ", but declined to say when": the writer's own verb, with the speaker for its subject.

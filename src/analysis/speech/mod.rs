@@ -92,11 +92,8 @@ fn in_sentence(scene: Scene<'_>, sentence: Range<usize>) -> Vec<Statement> {
         let limit = next.map_or(sentence.end, |r| cut_before(line, r.zone));
         let ranges = words::words_of(line, report, from, limit, &sentence);
         if let Some(statement) = statement(scene, report, &ranges) {
-            if ranges.iter().any(|r| r.end > report.end) {
-                from = limit;
-            } else {
-                from = report.end;
-            }
+            let end = ranges.iter().map(|r| r.end).fold(report.end, usize::max);
+            from = if end == report.end || line.is_comma(end) { end } else { limit };
             found.push(statement);
         }
     }
@@ -187,7 +184,8 @@ fn report(line: &Line<'_>, cue: Cue, sentence: &Range<usize>, earlier: &[Report]
         }
         Form::Finite if joint.is_some() || clause::is_listed(line, &cue, sentence) => {
             let within = in_that_clause(line, &cue, sentence, earlier);
-            report.subject = shared(line, &cue, sentence, earlier).filter(|_| !within);
+            let subject = shared(line, &cue, sentence, earlier).filter(|_| !within);
+            report.subject = subject.map(|s| agreeing(line, &cue, s));
             report.cuts = !goes_on_in_words(line, &cue, earlier);
             report.zone = joint.unwrap_or(cue.first - 1);
             report.joined = true;

@@ -85,6 +85,11 @@ fn before_quoted_clause(line: &Line<'_>, last: usize, from: usize) -> Option<usi
 /// "a town embracing Berg announced": a name behind a participle is its object, and no subject.
 fn is_object(line: &Line<'_>, first: usize, from: usize) -> bool {
     let Some(before) = first.checked_sub(1).filter(|&b| b > from && !line.in_quote(b)) else { return false };
+    let plain = line.is_word(before) && !line.is_capital(before) && !line.is(before, HEADS);
+    // "who hope to overtake Berg in Leeds said"
+    if plain && line.name_at(first).is_some() && line.one_of(before - 1, &["to"]) {
+        return true;
+    }
     let participle = line.is_word(before) && !line.is_capital(before) && line.word(before).ends_with("ing");
     participle
         && line.name_at(first).is_some()
