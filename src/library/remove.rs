@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 
 use super::ahead::start_reading;
-use super::settle::settle;
+use super::settle::finish;
 use crate::analysis;
 use crate::domain::{ArticleId, Deed, Who};
 use crate::store::{Store, StoreError};
@@ -16,7 +16,7 @@ pub async fn remove(store: &Store, id: &ArticleId, who: &Who, now: Timestamp) ->
     if let Some(title) = &title {
         writing.audit(who, Deed::ArticleRemoved, &about(title, id), now).await?;
         writing.commit().await?;
-        settle(store).await?;
+        finish(store).await?;
     }
     Ok(title)
 }
@@ -29,7 +29,7 @@ pub async fn restore(store: &Store, id: &ArticleId, who: &Who, now: Timestamp) -
         writing.audit(who, Deed::ArticleRestored, &about(title, id), now).await?;
         writing.commit().await?;
         read_again(store, id).await?;
-        settle(store).await?;
+        finish(store).await?;
     }
     Ok(title)
 }

@@ -162,6 +162,27 @@ fn case_08_slow_sites_are_tried_again_later_while_others_go_on() {
 }
 
 #[test]
+fn case_09_a_page_that_is_built_to_take_long_does_not() {
+    let shop = Workshop::new();
+    for (name, piece, times) in
+        [("div", "<div>", 100_000), ("font", "<font>", 100_000), ("svg", "<svg><g>", 60_000), ("br", "<br>", 200_000)]
+    {
+        let bomb = format!(
+            "<html><body><article><h1>Deep</h1><p>{}{} The end.</p>",
+            "It is deep. ".repeat(80),
+            piece.repeat(times)
+        );
+        shop.put(&format!("/{name}"), &bomb);
+        let start = Instant::now();
+        let answer = shop.api(&json!({"url": shop.site.url(&format!("/{name}"))}));
+        assert!(matches!(answer.status, 201 | 422), "{name}: {} {}", answer.status, answer.text());
+        // Of a program that is built to be tested, on a machine that does other things too.
+        assert!(start.elapsed() < Duration::from_secs(15), "{name}: {:?}", start.elapsed());
+        assert_eq!(shop.server.get("/healthz").status, 200);
+    }
+}
+
+#[test]
 fn what_failed_says_why_and_can_be_tried_again_by_hand() {
     let shop = Workshop::new();
     let ed = shop.editor();

@@ -121,7 +121,9 @@ async fn case_10_no_markup_runs_or_asks_another_site_by_whatever_way_it_came_in(
         return new Promise((done) => setTimeout(() => done(window.ran.join()), 100))";
     assert!(browser.ask(sees).await.contains("inline"), "what is forbidden is noticed");
     browser.complaints().await;
-    for path in &paths {
+    // Those of the API stand alone and end in the same rows as the others, where each vector is shown three times.
+    let shown = paths.iter().enumerate().filter(|(n, path)| n % 4 == 0 || !path.contains("/api-"));
+    for (_, path) in shown {
         browser.open(&format!("{house}{path}")).await;
         let ran = browser.ask("return window.ran.join()").await;
         assert_eq!(ran, "", "{path}");

@@ -14,7 +14,7 @@ use url::Url;
 use super::Gallery;
 use super::ahead::start_reading;
 use super::jobs::{Clock, Jobs};
-use super::settle::settle;
+use super::settle::finish;
 use crate::analysis;
 use crate::domain::{ArticleId, Deed, Layout, Outcome, Who, canonical_url};
 use crate::ingest::client::{Client, FetchError, NotAllowed};
@@ -167,7 +167,7 @@ impl Adding {
 
     async fn settle(&self) -> Result<(), StoreError> {
         let _one = self.settling.lock().await;
-        settle(&self.store).await
+        finish(&self.store).await
     }
 }
 

@@ -190,6 +190,12 @@ impl JobView {
         }
     }
 
+    /// Where it leads: to its article, or to what there is to know of it.
+    fn path(&self) -> String {
+        let job = || paths::adding::job(self.job.id);
+        self.job.article.as_ref().map_or_else(job, |article| paths::article(&article.id, &article.slug))
+    }
+
     /// The address that is fetched, where the title says something else.
     fn address(&self) -> Option<&str> {
         match (&self.job.article, &self.job.task) {

@@ -92,6 +92,7 @@ pub(in crate::web) async fn manifest() -> PageResult {
         "share_target": {
             "action": paths::adding::SHARE,
             "method": "GET",
+            "enctype": "application/x-www-form-urlencoded",
             "params": {"title": "title", "text": "text", "url": "url"},
         },
         "icons": icons,
