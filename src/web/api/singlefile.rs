@@ -3,13 +3,14 @@
 
 use std::time::Instant;
 
-use axum::extract::{Multipart, State};
+use axum::extract::State;
 use utoipa::ToSchema;
 
 use super::add;
 use crate::library::add::Incoming;
 use crate::web::auth::Editor;
 use crate::web::extract::Origin;
+use crate::web::form::InParts;
 use crate::web::page::PageResult;
 use crate::web::problem::Problem;
 use crate::web::{AppState, PageError, paths};
@@ -50,7 +51,7 @@ pub(in crate::web) async fn add(
     State(state): State<AppState>,
     Editor(user): Editor,
     Origin(site): Origin,
-    mut form: Multipart,
+    InParts(mut form): InParts,
 ) -> PageResult {
     state.pace.one(user.id, Instant::now()).map_err(PageError::TooMany)?;
     let (mut file, mut url) = (None, None);

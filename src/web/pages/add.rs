@@ -13,7 +13,7 @@ use crate::library::add::{AddError, Typed};
 use crate::web::auth::Editor;
 use crate::web::extract::{InQuery, Origin};
 use crate::web::faults::Faults;
-use crate::web::form::InForm;
+use crate::web::form::{InForm, InParts};
 use crate::web::page::{Frame, PageResult, Section, html_once};
 use crate::web::{AppState, PageError, bookmarklet, paths};
 
@@ -138,7 +138,7 @@ pub(in crate::web) async fn by_file(
     State(state): State<AppState>,
     Editor(user): Editor,
     Origin(site): Origin,
-    files: Multipart,
+    InParts(files): InParts,
 ) -> PageResult {
     let files = files_of(files).await?;
     if files.is_empty() {
