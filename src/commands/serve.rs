@@ -13,7 +13,7 @@ use ipnet::IpNet;
 use jiff::Timestamp;
 use onrecord::config::Settings;
 use onrecord::exit::Exit;
-use onrecord::ingest::client::{Client, Network, Policy};
+use onrecord::ingest::client::{Client, Policy};
 use onrecord::library::add::Adding;
 use onrecord::library::{FileReport, Gallery, Outcome, Progress, Reread, load, reread};
 use onrecord::store::{ServerLock, Store, StoreError};
@@ -71,7 +71,7 @@ pub(super) async fn run(settings: Settings) -> anyhow::Result<Exit> {
 
 /// Where articles come in. A machine that trusts no certificates can still be read, and told what is pasted.
 #[expect(clippy::disallowed_methods, reason = "this is where the clock is handed over")]
-fn adding(store: &Store, allowed: Vec<Network>) -> Adding {
+fn adding(store: &Store, allowed: Vec<IpNet>) -> Adding {
     let client = Client::new(&Policy { allowed });
     if let Err(e) = &client {
         warn!(error = %e, "no page can be fetched: {e}");

@@ -7,9 +7,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::domain::{
-    Difference, Doubt, Evidence, Field, JobState, Kind, Language, Outcome, Reason, Role, Scopes,
-};
+use crate::domain::{Difference, Doubt, Evidence, Field, JobState, Kind, Language, Outcome, Reason, Role, Scopes};
 use crate::store::PossibleSelf;
 
 /// A day as readers write it, or that there is none. Only behind the weekday may the line break.

@@ -82,10 +82,8 @@ const FORMS: [Form; 5] = [
 ];
 
 /// The same of those who add articles.
-const FORMS_OF_ADDING: [Form; 2] = [
-    ("/add", "/add", &[("addresses", "none")]),
-    ("/add", "/add/text", &[("url", "x:")]),
-];
+const FORMS_OF_ADDING: [Form; 2] =
+    [("/add", "/add", &[("addresses", "none")]), ("/add", "/add/text", &[("url", "x:")])];
 
 fn forms(houses: &Furnished) -> impl Iterator<Item = (&Home, Form)> {
     let open = FORMS.into_iter().map(|form| (&houses.open, form));

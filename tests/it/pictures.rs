@@ -65,7 +65,7 @@ fn case_14_pictures_are_kept_by_their_bytes_and_nothing_else_is() {
     site.put("/dot.png", "content-type: image/png", png(1, 1));
     site.put("/large.png", "content-type: image/png", [png(300, 200), vec![0; 6_000_000]].concat());
     let others = ["/svg.png", "/dot.png", "/large.png", "/nowhere.png"].map(|path| site.url(path));
-    assert_eq!(keep(&house, &[&[picture.clone()], others.as_slice()].concat()), 1);
+    assert_eq!(keep(&house, &[std::slice::from_ref(&picture), others.as_slice()].concat()), 1);
     assert_eq!(files(&house).len(), 1);
     // What is here is not asked for again, and nothing private ever is.
     let asked = site.asked().len();

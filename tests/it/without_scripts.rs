@@ -13,7 +13,8 @@ async fn every_page_shows_the_same_and_every_form_works_without_scripts() {
     let scripted = "return String(document.querySelector('body > .told') !== null)";
     let mut shown = Vec::new();
     // A secret is made up anew each time, and jobs go on.
-    let visits = || houses.open.visits().chain(houses.unset.visits()).filter(|visit| !visit.path.ends_with("/second-factor"));
+    let visits =
+        || houses.open.visits().chain(houses.unset.visits()).filter(|visit| !visit.path.ends_with("/second-factor"));
     for visit in visits() {
         browser.visit(&visit).await;
         assert_eq!(browser.ask(scripted).await, "true", "{}: the script runs where it may", visit.path);

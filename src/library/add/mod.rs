@@ -61,7 +61,15 @@ pub enum AddError {
 impl Adding {
     #[must_use]
     pub fn new(store: Store, client: Result<Client, FetchError>, clock: Clock) -> Self {
-        Self { jobs: Jobs::new(store.clone(), clock), store, client, gallery: None, clock, settling: Arc::default(), picturing: Arc::default() }
+        Self {
+            jobs: Jobs::new(store.clone(), clock),
+            store,
+            client,
+            gallery: None,
+            clock,
+            settling: Arc::default(),
+            picturing: Arc::default(),
+        }
     }
 
     /// Keeps the pictures of articles there.
@@ -133,7 +141,9 @@ impl Adding {
 
     /// Fetches an article's pictures, while it can be read already.
     fn keep_pictures(&self, layout: &Layout) {
-        let (Some(gallery), Ok(client), Some(_)) = (&self.gallery, &self.client, layout.pictures().next()) else { return };
+        let (Some(gallery), Ok(client), Some(_)) = (&self.gallery, &self.client, layout.pictures().next()) else {
+            return;
+        };
         let (gallery, client, layout) = (gallery.clone(), client.clone(), layout.clone());
         let (store, picturing) = (self.store.clone(), Arc::clone(&self.picturing));
         tokio::spawn(async move {

@@ -59,6 +59,12 @@ impl<'a> Visitor<'a> {
     pub(crate) fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
         post_as(self.server, &self.cookie, path, fields)
     }
+
+    /// The same with these headers, as from wherever they say.
+    pub(crate) fn post_with(&self, path: &str, fields: &[(&str, &str)], headers: &[(&str, &str)]) -> Answer {
+        let headers = [&[("Cookie", self.cookie.as_str())], headers].concat();
+        post(self.server.address, path, &headers, fields)
+    }
 }
 
 /// Sends a form, as a page of the house does, with a cookie.

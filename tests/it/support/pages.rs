@@ -58,10 +58,9 @@ impl Visit<'_> {
 impl Home {
     /// Each kind of page: of guests first, then of the owner.
     pub(crate) fn visits(&self) -> impl Iterator<Item = Visit<'_>> {
-        let visit = |page: &'_ (String, u16), cookie| (page.0.as_str(), page.1, cookie);
-        let guests = self.pages.iter().map(move |page| visit(page, None));
-        let own = self.own_pages.iter().map(move |page| visit(page, Some(self.cookie.as_str())));
-        guests.chain(own).map(|(path, status, cookie)| Visit { server: &self.server, path, status, cookie })
+        let guests = self.pages.iter().map(|page| (page, None));
+        let own = self.own_pages.iter().map(|page| (page, Some(self.cookie.as_str())));
+        guests.chain(own).map(|((path, status), cookie)| Visit { server: &self.server, path, status: *status, cookie })
     }
 
     pub(crate) fn address(&self) -> String {
