@@ -136,6 +136,10 @@ async fn with_the_session_goes_what_was_kept() {
     let gone = "const done = arguments[0];
         caches.match('/people/ada-quill').then((kept) => done(String(!kept)), () => done('failed'))";
     until(&browser, "nothing of it is kept", gone).await;
+    // The page of signing in brings the worker anew; without it the browser itself says that there is no network.
+    let back = "const done = arguments[0]; caches.match('/offline')
+        .then((kept) => done(String(Boolean(kept && navigator.serviceWorker.controller))), () => done('failed'))";
+    until(&browser, "the worker is back", back).await;
     drop(server);
     browser.open(&at("/people/ada-quill")).await;
     assert!(!browser.ask("return document.body.textContent").await.contains("It is mine"));

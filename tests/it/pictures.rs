@@ -6,9 +6,10 @@ use onrecord::library::Gallery;
 use onrecord::store::Store;
 use tokio::runtime::Runtime;
 
+use crate::support::adding::Workshop;
 use crate::support::saved::{page, save_page};
-use crate::support::server::{House, Server};
-use crate::support::site::Site;
+use crate::support::server::{House, Server, wait_until};
+use crate::support::site::{self, Site};
 
 /// The head of a picture in PNG, which is all that is looked at.
 fn png(width: u32, height: u32) -> Vec<u8> {
@@ -107,4 +108,22 @@ fn without_the_setting_there_are_none() {
     let server = house.serve();
     assert!(!article(&server).contains("<img"));
     assert_eq!(server.get(&format!("/pictures/{}", files(&house)[0])).status, 404);
+}
+
+#[test]
+fn with_the_setting_an_article_that_is_added_gets_its_pictures() {
+    let shop = Workshop::with(&["--allow-private-net", "127.0.0.1/32", "--pictures"]);
+    shop.site.put("/gate.jpg", "content-type: image/jpeg", png(300, 200));
+    let figure = format!(
+        "<figure><img src='{}' alt='The gate'><figcaption>At noon.</figcaption></figure><p>",
+        shop.site.url("/gate.jpg")
+    );
+    shop.put("/gate", &site::article("Gate opens").replacen("<p>", &figure, 2));
+    let ed = shop.editor();
+    let added = ed.post("/add", &[("addresses", &shop.site.url("/gate"))]);
+    let to = added.header("location").expect("a way on").to_owned();
+    wait_until("the picture is kept", || ed.get(&to).text().contains("<img src=\"/pictures/"));
+    let file = files(&shop.house).remove(0);
+    assert_eq!(ed.get(&format!("/pictures/{file}")).body, png(300, 200));
+    assert_ne!(shop.server.get(&format!("/pictures/{file}")).status, 200, "a private house's pictures are private");
 }

@@ -69,7 +69,8 @@ fn a_guest_gets_nothing_of_a_private_house_on_any_address() {
                 assert_eq!(answer.header("cache-control"), Some("private, no-cache"), "{path}");
             }
         }
-        if let Some(tag) = anna.get(path).header("etag") {
+        let is_open = OPEN.iter().any(|(open, _)| open == path);
+        if let Some(tag) = anna.get(path).header("etag").filter(|_| !is_open) {
             let stolen = get(&server, path, &[("If-None-Match", tag)]);
             assert_ne!(stolen.status, 304, "{path}");
         }
