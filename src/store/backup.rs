@@ -6,8 +6,7 @@ use std::path::{Path, PathBuf};
 use sqlx::SqliteConnection;
 
 use super::StoreError;
-use super::lock::beside;
-use super::open::make_private;
+use super::place::{beside, make_private};
 
 /// Copies the database before migration `version` changes it. A copy that failed half-way is not taken for one.
 pub(super) async fn before_migration(

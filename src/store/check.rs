@@ -1,4 +1,4 @@
-//! What is looked at before a database is touched: the folder, the file, its schema. Nothing here writes to it.
+//! What is looked at before a database is touched: the file, its schema. Nothing here writes to it.
 
 use std::path::Path;
 
@@ -6,23 +6,8 @@ use sqlx::migrate::Migrator;
 use sqlx::{ConnectOptions, Connection, SqliteConnection, SqlitePool};
 
 use super::error::{sqlite_code, sqlite_words};
-use super::open::reading;
+use super::pools::reading;
 use super::{StoreError, backup};
-
-/// Refuses a path whose folder is missing.
-pub(super) fn folder(path: &Path) -> Result<(), StoreError> {
-    let folder = match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
-    let detail = match folder.metadata() {
-        Ok(found) if found.is_dir() && !path.is_dir() => return Ok(()),
-        Ok(found) if found.is_dir() => "it is a folder; name a file in it".to_owned(),
-        Ok(_) => format!("{} is not a folder", folder.display()),
-        Err(error) => format!("{}: {error}; make the folder, or name another file", folder.display()),
-    };
-    Err(StoreError::CannotOpen { path: path.to_owned(), detail })
-}
 
 /// Refuses a damaged file, one that is no database of this program, and one that is newer. Keeps a copy of one that is
 /// about to be migrated.

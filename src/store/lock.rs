@@ -1,13 +1,13 @@
 //! Locks between processes, held by the operating system: one for the moment of opening, one for the life of a server.
 //! A lock ends with its process, however that ends. Knows no SQL.
 
-use std::ffi::OsString;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
-use super::{StoreError, check};
+use super::StoreError;
+use super::place::{beside, check_folder};
 
 /// How long an opening waits for another one: a large database takes its time to be checked and migrated.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -50,7 +50,7 @@ pub struct ServerLock {
 impl ServerLock {
     /// Takes the lock beside `database`, or says which process has it ([`StoreError::Running`]).
     pub fn take(database: &Path) -> Result<Self, StoreError> {
-        check::folder(database)?;
+        check_folder(database)?;
         let path = beside(database, ".server.lock");
         let mut file = open(&path)?;
         match file.try_lock() {
@@ -81,14 +81,6 @@ fn read_pid(file: &mut File) -> Option<u32> {
 fn open(path: &Path) -> Result<File, StoreError> {
     let opened = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path);
     opened.map_err(|source| StoreError::Lock { path: path.to_owned(), source })
-}
-
-/// The file beside the database whose name has `ending` more. Two ways to one database meet in one file.
-pub(super) fn beside(database: &Path, ending: &str) -> PathBuf {
-    let real = database.canonicalize().unwrap_or_else(|_| database.to_owned());
-    let mut name = OsString::from(real);
-    name.push(ending);
-    PathBuf::from(name)
 }
 
 #[cfg(test)]

@@ -25,6 +25,8 @@ mod people;
 mod person_page;
 mod persons;
 mod pictures;
+mod place;
+mod pools;
 mod possible;
 mod quoted;
 mod readings;

@@ -2,13 +2,14 @@
 
 use std::fs;
 use std::path::PathBuf;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-use sqlx::{ConnectOptions, Connection, Row};
+use sqlx::{ConnectOptions, Connection, Row, SqlitePool};
 use tempfile::TempDir;
 
 use super::*;
 use crate::domain::Article;
+use crate::store::pools::{reading, writing};
 use crate::store::{Arrival, Saved};
 
 async fn made() -> (TempDir, PathBuf) {
@@ -206,7 +207,7 @@ async fn case_28_a_new_database_and_the_copies_of_it_are_for_nobody_else_to_read
     let mode = |name: &str| std::fs::metadata(folder.path().join(name)).unwrap().permissions().mode() & 0o777;
     assert_eq!((mode("a.db"), mode("a.db-wal")), (0o600, 0o600));
     store.close().await;
-    let mut connection = super::reading(&path).connect().await.unwrap();
+    let mut connection = reading(&path).connect().await.unwrap();
     super::super::backup::before_migration(&mut connection, &path, 2).await.unwrap();
     assert_eq!(mode("a.db.pre-2"), 0o600);
 }
