@@ -4,6 +4,8 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use crate::domain::month_of;
+
 /// The query that a question asks, and what of it could not be taken.
 pub(super) fn asked(typed: &str) -> Option<(String, Option<&'static str>)> {
     let words: Vec<&str> = typed.trim().trim_end_matches('?').split_whitespace().collect();
@@ -25,35 +27,19 @@ pub(super) fn asked(typed: &str) -> Option<(String, Option<&'static str>)> {
 
 /// Words that say nothing of what is looked for.
 const SMALL: [&str; 8] = ["about", "on", "of", "the", "a", "an", "regarding", "concerning"];
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 const NO_YEAR: &str = "A month needs its year, as in “March 2024”; without one it is left out.";
 
 /// The words before “in March 2024” or “in 2024”, and the days of that.
 fn time<'a>(words: &'a [&'a str]) -> (&'a [&'a str], String, Option<&'static str>) {
-    let month =
-        |word: &str| (1_i8..).zip(MONTHS).find(|(_, name)| *name == word.to_lowercase()).map(|(month, _)| month);
     let year = |word: &str| word.parse().ok().filter(|year| (1000_i16..=9999).contains(year));
     let (before, days, note) = match words {
-        [before @ .., small, name, number] if is_in(small) && month(name).is_some() => {
-            (before, month(name).zip(year(number)).and_then(|(month, year)| span(year, month, 1.month())), None)
+        [before @ .., small, name, number] if is_in(small) && month_of(name).is_some() => {
+            (before, month_of(name).zip(year(number)).and_then(|(month, year)| span(year, month, 1.month())), None)
         }
         [before @ .., small, number] if is_in(small) && year(number).is_some() => {
             (before, year(number).and_then(|year| span(year, 1, 1.year())), None)
         }
-        [before @ .., small, name] if is_in(small) && month(name).is_some() => (before, None, Some(NO_YEAR)),
+        [before @ .., small, name] if is_in(small) && month_of(name).is_some() => (before, None, Some(NO_YEAR)),
         _ => (words, None, None),
     };
     let days = days.map(|(from, until)| format!("after:{from} before:{until}")).unwrap_or_default();

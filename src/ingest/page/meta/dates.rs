@@ -8,6 +8,7 @@ use url::Url;
 use super::Fact;
 use super::jsonld::JsonLd;
 use super::tags::Tags;
+use crate::domain::month_of;
 
 /// Names of meta elements that hold it, the most reliable first.
 const NAMES: [&str; 27] = [
@@ -73,7 +74,7 @@ fn of_address(url: &Url) -> Option<Fact<Date>> {
     let parts: Vec<&str> = url.path_segments()?.collect();
     let number = |text: &str, digits: usize| (text.len() <= digits).then(|| text.parse::<i16>().ok()).flatten();
     let three = parts.windows(3).find_map(|three| {
-        let (year, month) = (number(three[0], 4)?, month_of(three[1])?);
+        let (year, month) = (number(three[0], 4)?, month(three[1])?);
         date(year, month, number(three[2], 2)?)
     });
     let found = three.or_else(|| {
@@ -116,7 +117,7 @@ fn with_name(text: &str) -> Option<Date> {
     let words: Vec<&str> =
         text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(16).collect();
     words.iter().enumerate().find_map(|(at, word)| {
-        let month = (!word.starts_with(|c: char| c.is_ascii_digit())).then(|| month_of(word)).flatten()?;
+        let month = (!word.starts_with(|c: char| c.is_ascii_digit())).then(|| month(word)).flatten()?;
         let number = |index: Option<usize>| words.get(index?).and_then(|word| ordinal(word));
         let year =
             |index: usize| words.get(index).filter(|word| word.len() == 4).and_then(|word| word.parse::<i16>().ok());
@@ -131,30 +132,9 @@ fn ordinal(word: &str) -> Option<i16> {
     (digits.len() <= 2 && word.len() - digits.len() <= 2).then(|| digits.parse().ok()).flatten()
 }
 
-/// A month by its number or its English name, short or long.
-fn month_of(word: &str) -> Option<i16> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    if word.len() <= 2 {
-        return word.parse().ok();
-    }
-    let word = word.to_ascii_lowercase();
-    let at = MONTHS
-        .iter()
-        .position(|month| word.len() >= 3 && month.starts_with(&word) || word == "sept" && month == &"september");
-    at.and_then(|at| i16::try_from(at + 1).ok())
+/// A month by its number or its English name.
+fn month(word: &str) -> Option<i16> {
+    if word.len() <= 2 { word.parse().ok() } else { month_of(word).map(i16::from) }
 }
 
 /// A day on which something may have been published.
