@@ -32,7 +32,7 @@ pub const fn row_of(key: u32) -> (usize, u8) {
 #[derive(Debug)]
 pub struct Model {
     pub(super) steps: Steps,
-    rows: Vec<u64>,
+    rows: Box<[u64; ROWS]>,
 }
 
 impl Model {
@@ -51,7 +51,7 @@ impl Model {
         for (step, bytes) in steps.iter_mut().flatten().zip(head.as_chunks::<2>().0) {
             *step = i32::from(i16::from_le_bytes(*bytes));
         }
-        let mut rows = vec![LIFTS; ROWS];
+        let mut rows = Box::new([LIFTS; ROWS]);
         for (row, bytes) in rows.iter_mut().zip(rest.as_chunks::<ROW>().0) {
             *row = u64::from_le_bytes(*bytes) ^ LIFTS;
         }
@@ -67,7 +67,7 @@ impl Model {
 /// The sum of the rows of a word's features: of the bytes at even places, and of those at odd ones.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Sum<'a> {
-    rows: &'a [u64],
+    rows: &'a [u64; ROWS],
     sums: [u64; 2],
     /// How much of each sum is lift.
     lift: u64,
@@ -77,12 +77,11 @@ impl Features for Sum<'_> {
     #[inline]
     fn add_key(&mut self, key: u32) {
         let (row, check) = row_of(key);
-        if let Some(&row) = self.rows.get(row) {
-            let own = u64::from(row.to_le_bytes()[0] == check).wrapping_neg();
-            self.sums[0] = self.sums[0].wrapping_add(row & own & HALF & !0xff);
-            self.sums[1] = self.sums[1].wrapping_add((row & own) >> 8 & HALF);
-            self.lift += LIFT & own;
-        }
+        let row = self.rows[row];
+        let own = u64::from(row.to_le_bytes()[0] == check).wrapping_neg();
+        self.sums[0] = self.sums[0].wrapping_add(row & own & HALF & !0xff);
+        self.sums[1] = self.sums[1].wrapping_add((row & own) >> 8 & HALF);
+        self.lift += LIFT & own;
     }
 }
 
