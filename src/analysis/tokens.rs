@@ -39,27 +39,26 @@ pub fn tokens(line: &str) -> Vec<Token> {
     let mut found = Vec::with_capacity(line.len() / 5 + 1);
     let mut at = 0;
     while let Some(&first) = bytes.get(at) {
-        at = match CLASSES[first as usize] {
-            Class::Space => at + 1,
-            Class::Mark => {
-                let span = Span::new(at, at + 1);
-                found.push(Token { span, kind: TokenKind::Mark, capital: false, mark: first });
-                at + 1
-            }
-            Class::Letter | Class::Digit => match plain_end(bytes, at) {
-                Some(end) => {
-                    let kind = if first.is_ascii_digit() { TokenKind::Number } else { TokenKind::Word };
-                    found.push(Token { span: Span::new(at, end), kind, capital: first.is_ascii_uppercase(), mark: 0 });
-                    end
-                }
-                None => push_any(line, &mut found, at),
-            },
-            Class::Other if is_plain_mark(bytes, at) => {
-                let span = Span::new(at, at + 3);
-                found.push(Token { span, kind: TokenKind::Mark, capital: false, mark: 0 });
-                at + 3
-            }
-            Class::Other => push_any(line, &mut found, at),
+        let class = CLASSES[first as usize];
+        at = if class == Class::Space {
+            at + 1
+        } else if matches!(class, Class::Letter | Class::Digit)
+            && let Some(end) = plain_end(bytes, at)
+        {
+            let kind = if class == Class::Digit { TokenKind::Number } else { TokenKind::Word };
+            found.push(Token { span: Span::new(at, end), kind, capital: first.is_ascii_uppercase(), mark: 0 });
+            // Nearly always a blank follows.
+            end + usize::from(bytes.get(end) == Some(&b' '))
+        } else if class == Class::Mark {
+            let span = Span::new(at, at + 1);
+            found.push(Token { span, kind: TokenKind::Mark, capital: false, mark: first });
+            at + 1
+        } else if class == Class::Other && is_plain_mark(bytes, at) {
+            let span = Span::new(at, at + 3);
+            found.push(Token { span, kind: TokenKind::Mark, capital: false, mark: 0 });
+            at + 3
+        } else {
+            push_any(line, &mut found, at)
         };
     }
     found
