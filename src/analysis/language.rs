@@ -5,7 +5,7 @@ use whatlang::Detector;
 
 use super::lexicon::{ENGLISH, ENGLISH_TOO};
 use super::line::Line;
-use super::tokens::{TokenKind, tokens};
+use super::tokens::{Token, TokenKind, tokens};
 use crate::domain::Language;
 
 /// How many of 100 words must be such as no other language has ("the", "with", "said") where nothing else is known.
@@ -48,24 +48,25 @@ impl Words {
     fn count(title: &str, lines: &[Line<'_>]) -> Self {
         let mut words = Self::default();
         for token in tokens(title).into_iter().filter(|token| token.kind == TokenKind::Word) {
-            let word = token.text(title);
-            words.add(word, super::lexicon::tags_of(word));
+            words.add(title, &token, super::lexicon::tags_of(token.text(title)));
         }
         for line in lines {
             for (token, tags) in line.tokens.iter().zip(&line.tags).filter(|(t, _)| t.kind == TokenKind::Word) {
-                words.add(token.text(line.text), *tags);
+                words.add(line.text, token, *tags);
             }
         }
         words
     }
 
-    fn add(&mut self, word: &str, tags: super::lexicon::Tags) {
-        if !is_latin(word) {
-            self.other_bytes += word.len();
+    fn add(&mut self, text: &str, word: &Token, tags: super::lexicon::Tags) {
+        let len = word.span.range().len();
+        let is_ascii = text.as_bytes().get(word.span.start as usize).is_some_and(u8::is_ascii);
+        if !is_ascii && !is_latin(word.text(text)) {
+            self.other_bytes += len;
             return;
         }
         self.latin += 1;
-        self.latin_bytes += word.len();
+        self.latin_bytes += len;
         self.english += usize::from(tags.has(ENGLISH));
         self.english_too += usize::from(tags.has(ENGLISH_TOO));
     }

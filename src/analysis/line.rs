@@ -156,6 +156,7 @@ impl<'a> Line<'a> {
     }
 
     /// Whether the token is one of `words`, capitals aside.
+    #[inline]
     pub(crate) fn one_of(&self, at: usize, words: &[&str]) -> bool {
         let bytes = self.tokens.get(at).map_or(&[][..], |t| &self.text.as_bytes()[t.span.range()]);
         words.iter().any(|w| w.as_bytes().eq_ignore_ascii_case(bytes))

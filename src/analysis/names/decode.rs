@@ -59,7 +59,7 @@ pub(super) fn best_through(scores: &[Scores], steps: &Steps, through: &mut Vec<S
     for at in (0..scores.len()).rev() {
         through[at].iter_mut().zip(behind).for_each(|(score, rest)| *score += rest);
         let after: Scores = std::array::from_fn(|label| behind[label] + scores[at][label]);
-        behind = std::array::from_fn(|label| (0..LABELS).map(|to| steps[label][to] + after[to]).max().unwrap_or(0));
+        behind = std::array::from_fn(|label| (0..LABELS).map(|to| steps[label][to] + after[to]).fold(i32::MIN, i32::max));
     }
 }
 
@@ -70,7 +70,8 @@ fn forward(scores: &[Scores], steps: &Steps, ahead: &mut Vec<Scores>) {
         let reached = match ahead.last() {
             None => steps[LABELS],
             Some(last) => {
-                std::array::from_fn(|to| (0..LABELS).map(|from| last[from] + steps[from][to]).max().unwrap_or(0))
+                let step = |from: usize| steps[from].map(|step| last[from] + step);
+                (1..LABELS).map(step).fold(step(0), |best, next| std::array::from_fn(|to| best[to].max(next[to])))
             }
         };
         ahead.push(std::array::from_fn(|label| reached[label].saturating_add(score[label])));

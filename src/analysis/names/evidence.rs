@@ -42,7 +42,7 @@ impl Evidence {
         for line in lines {
             evidence.note_capitals(line);
         }
-        for word in lines.iter().flat_map(|line| &line.words) {
+        for word in lines.iter().flat_map(|line| &*line.words) {
             evidence.note_lower(*word);
         }
         evidence

@@ -19,13 +19,25 @@ pub(super) trait Features {
 
     /// Adds a feature for each bit that is set.
     #[inline]
-    fn add_bits(&mut self, kind: u64, mut bits: u32) {
+    fn add_bits(&mut self, set: BitSet, mut bits: u32) {
         while bits != 0 {
-            self.add(kind, u64::from(bits.trailing_zeros()));
+            self.add(BIT_KINDS[set as usize], u64::from(bits.trailing_zeros()));
             bits &= bits - 1;
         }
     }
 }
+
+/// What has a feature for each of its bits.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum BitSet {
+    Lists,
+    ListsBefore,
+    ListsAfter,
+    Facts,
+}
+
+/// The feature numbers of the bit sets, in their order.
+pub(super) const BIT_KINDS: [u64; 4] = [31, 32, 33, 39];
 
 /// For the trainer.
 impl Features for Vec<u32> {
@@ -135,9 +147,9 @@ fn add_lists(found: &mut impl Features, spot: &Spot<'_>) {
     found.add(26, mix(own, next));
     found.add(27, mix(mix(own, before), next));
     found.add(30, mix(own, spot.setting()));
-    found.add_bits(31, spot.word.lists);
-    found.add_bits(32, spot.before[0].lists);
-    found.add_bits(33, spot.after[0].lists);
+    found.add_bits(BitSet::Lists, spot.word.lists);
+    found.add_bits(BitSet::ListsBefore, spot.before[0].lists);
+    found.add_bits(BitSet::ListsAfter, spot.after[0].lists);
 }
 
 fn add_facts(found: &mut impl Features, spot: &Spot<'_>) {
@@ -148,7 +160,7 @@ fn add_facts(found: &mut impl Features, spot: &Spot<'_>) {
     found.add(36, mix(facts, spot.place));
     found.add(37, mix(u64::from(spot.facts_before), lists));
     found.add(38, mix(u64::from(spot.facts_after), lists));
-    found.add_bits(39, spot.facts);
+    found.add_bits(BitSet::Facts, spot.facts);
     found.add(43, mix(u64::from(spot.facts & 1), spot.setting() | u64::from(spot.word.lists) << 8));
 }
 

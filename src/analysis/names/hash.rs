@@ -29,6 +29,14 @@ pub(super) struct Scan {
 /// Looks at the `len` bytes at the start of `from`, which may go on after them.
 #[inline]
 pub(super) fn scan(from: &[u8], len: usize) -> Scan {
+    if len >= 8 {
+        return scan_long(from, len);
+    }
+    last(eight(from, 0), len, len, (SEED, HIGH, 0x80))
+}
+
+/// As [`scan`], of eight bytes or more.
+fn scan_long(from: &[u8], len: usize) -> Scan {
     let counted = len.min(LONGEST);
     let (mut hash, mut seen, mut lower, mut at) = (SEED, 0, HIGH, 0);
     let mut first = 0x80;
@@ -40,12 +48,17 @@ pub(super) fn scan(from: &[u8], len: usize) -> Scan {
         hash = spread(hash ^ (bytes | SMALL));
         at += 8;
     }
-    let inside = (1_u64 << (8 * (counted - at))) - 1;
-    let bytes = eight(from, at) & inside;
-    seen |= bytes;
-    lower &= lower_bits(bytes) | first | !inside;
+    last(eight(from, at), counted - at, len, (hash, lower & !seen, first))
+}
+
+/// The end of a scan: the `rest` of the bytes, fewer than eight, what those before told, and whether the first is here.
+#[inline]
+fn last(bytes: u64, rest: usize, len: usize, (hash, lower, first): (u64, u64, u64)) -> Scan {
+    let inside = (1_u64 << (8 * rest)) - 1;
+    let bytes = bytes & inside;
+    let lower = lower & !bytes & (lower_bits(bytes) | first | !inside);
     let hash = spread(hash ^ (bytes | SMALL & inside) ^ (len as u64) << 56);
-    Scan { hash, is_simple: lower & !seen & HIGH == HIGH && len <= LONGEST }
+    Scan { hash, is_simple: lower & HIGH == HIGH && len <= LONGEST }
 }
 
 /// Eight bytes from `at` on as a number, the first one lowest; zeros where there are none.

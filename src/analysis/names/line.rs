@@ -29,14 +29,25 @@ pub(super) enum Style {
 #[derive(Debug)]
 pub(super) struct Line<'a> {
     pub(super) source: Tokenised<'a>,
-    pub(super) words: Vec<Word>,
+    pub(super) words: &'a mut [Word],
     pub(super) style: Style,
 }
 
+/// Makes the lines of an article ready. Their words stand in `room`, one behind the other.
+#[must_use]
+pub(super) fn ready<'a>(lines: &[Tokenised<'a>], room: &'a mut Vec<Word>) -> Vec<Line<'a>> {
+    room.clear();
+    room.reserve(lines.iter().map(|line| line.tokens.len()).sum());
+    for line in lines {
+        room.extend(line.tokens.iter().map(|t| Word::of(line.text, t)));
+    }
+    let mut rest = &mut room[..];
+    let mut own = |line: &Tokenised<'_>| rest.split_off_mut(..line.tokens.len()).unwrap_or_default();
+    lines.iter().map(|line| Line::of(*line, own(line))).collect()
+}
+
 impl<'a> Line<'a> {
-    #[must_use]
-    pub(super) fn of(source: Tokenised<'a>) -> Self {
-        let words = source.tokens.iter().map(|t| Word::of(source.text, t)).collect();
+    fn of(source: Tokenised<'a>, words: &'a mut [Word]) -> Self {
         let mut line = Self { source, words, style: Style::Sentence };
         line.style = line.find_style();
         line.mark();

@@ -27,7 +27,7 @@ pub use spans::{Class, Name};
 use decode::{Scores, best_through};
 use evidence::Evidence;
 use features::{Run, features};
-use line::Line;
+use line::{Line, ready};
 use model::Model;
 
 /// The names on each of the lines of one article, in the order in which they stand.
@@ -39,7 +39,8 @@ pub fn recognise(lines: &[Tokenised<'_>]) -> Vec<Vec<Name>> {
 /// As [`recognise`], with another model; for the trainer.
 #[must_use]
 pub fn recognise_with(model: &Model, lines: &[Tokenised<'_>]) -> Vec<Vec<Name>> {
-    let lines: Vec<Line<'_>> = lines.iter().map(|&line| Line::of(line)).collect();
+    let mut room = Vec::new();
+    let lines = ready(lines, &mut room);
     let evidence = Evidence::of(&lines);
     let mut desk = Desk::default();
     let mut names: Vec<_> = lines.iter().map(|line| names_on(model, line, &evidence, &mut desk)).collect();

@@ -8,7 +8,7 @@ pub use super::recognise_with;
 use super::evidence::Evidence;
 use super::features::{self, features};
 use super::hash::hash;
-use super::line::{Line, Tokenised};
+use super::line::{Line, Tokenised, ready};
 use super::lists::{self, Lists};
 
 /// Words that are labelled together.
@@ -25,7 +25,8 @@ pub struct Run {
 /// All runs of an article that the recogniser would label.
 #[must_use]
 pub fn runs(lines: &[Tokenised<'_>]) -> Vec<Run> {
-    let lines: Vec<Line<'_>> = lines.iter().map(|&line| Line::of(line)).collect();
+    let mut room = Vec::new();
+    let lines = ready(lines, &mut room);
     let evidence = Evidence::of(&lines);
     lines.iter().enumerate().flat_map(|(at, line)| runs_on(line, at, &evidence)).collect()
 }

@@ -83,17 +83,15 @@ impl Word {
         let from = line.as_bytes().get(token.span.start as usize..).unwrap_or_default();
         let len = (token.span.end - token.span.start) as usize;
         let found = scan(from, len);
-        let mut word = Self::plain(found.hash, Sign::None);
-        word.len = u8::try_from(len).unwrap_or(u8::MAX);
+        let word = Self { len: u8::try_from(len).unwrap_or(u8::MAX), ..Self::plain(found.hash, Sign::None) };
         match from.first() {
-            Some(b'a'..=b'z') if found.is_simple => word.sign = word_sign(from, len),
+            Some(b'a'..=b'z') if found.is_simple => Self { sign: word_sign(from, len), ..word },
             Some(b'A'..=b'Z') if found.is_simple => {
-                word.shape = if len == 1 { CAPITAL | LETTER } else { CAPITAL };
-                word.role = Role::Capital;
+                let letter = if len == 1 { LETTER } else { 0 };
+                Self { shape: CAPITAL | letter, role: Role::Capital, ..word }
             }
-            _ => word.look_closely(token.text(line)),
+            _ => word.looked_at_closely(token.text(line)),
         }
-        word
     }
 
     #[inline(never)]
@@ -110,19 +108,18 @@ impl Word {
 
     /// A word with other letters, inner capitals or marks.
     #[inline(never)]
-    fn look_closely(&mut self, text: &str) {
-        self.hash = hash(text);
-        self.shape = shape(text);
-        if is_capital(text, self.shape) {
-            self.role = Role::Capital;
-        }
+    fn looked_at_closely(self, text: &str) -> Self {
+        let shape = shape(text);
+        let role = if is_capital(text, shape) { Role::Capital } else { self.role };
+        Self { hash: hash(text), shape, role, ..self }
     }
 }
 
 fn word_sign(from: &[u8], len: usize) -> Sign {
     match from.first_chunk::<3>() {
-        Some(b"the") if len == 3 => Sign::The,
-        Some(b"who") if len == 3 => Sign::Who,
+        _ if len != 3 => Sign::None,
+        Some(b"the") => Sign::The,
+        Some(b"who") => Sign::Who,
         _ => Sign::None,
     }
 }
@@ -198,9 +195,8 @@ mod tests {
     #[test]
     fn the_quick_look_agrees_with_the_close_one() {
         for text in ["A", "I", "Trump", "Constitution", "q", "unconstitutionally", "Überfall", "iPhone"] {
-            let (quick, mut close) = (word(text), word(text));
-            (close.shape, close.role) = (0, Role::Plain);
-            close.look_closely(text);
+            let quick = word(text);
+            let close = Word { shape: 0, role: Role::Plain, ..quick }.looked_at_closely(text);
             let shape = if quick.shape == 0 { 0 } else { close.shape };
             assert_eq!((quick.hash, quick.shape, quick.role), (close.hash, shape, close.role), "{text}");
         }
