@@ -110,9 +110,13 @@ async fn what_is_restored_is_as_it_was() {
 #[tokio::test]
 async fn what_is_purged_leaves_its_id_alone() {
     let house = House::new().await;
-    assert_eq!(purge(&house.store, &gate(), &ada(), NOW).await.unwrap(), None, "only what was deleted can be purged");
+    assert_eq!(
+        purge(&house.store, None, &gate(), &ada(), NOW).await.unwrap(),
+        None,
+        "only what was deleted can be purged"
+    );
     remove(&house.store, &gate(), &ada(), NOW).await.unwrap();
-    assert_eq!(purge(&house.store, &gate(), &ada(), NOW).await.unwrap().as_deref(), Some("Gate"));
+    assert_eq!(purge(&house.store, None, &gate(), &ada(), NOW).await.unwrap().as_deref(), Some("Gate"));
     assert!(house.store.is_removed(&gate()).await.unwrap());
     assert_eq!(restore(&house.store, &gate(), &ada(), NOW).await.unwrap(), None);
     let left = sqlx::query("select count(*) from line where text like '%shut%'").fetch_one(&house.store.readers).await;
