@@ -39,9 +39,7 @@ async fn it_hands_over_the_page_as_the_browser_shows_it() {
     assert_eq!(browser.ask("return document.querySelector('#url').value").await, page);
     browser.press_on("main form button").await;
     browser.arrives_where(|path| path.starts_with("/add/window?saved=")).await;
-    let saved = shop
-        .house
-        .ask_database("select '/articles/' || public_id || '/' || slug from article where title = 'Behind a wall'");
+    let saved = browser.link(".saved a").await;
     browser.open(&format!("{house}{saved}")).await;
     let text = browser.ask("return document.querySelector('main').innerText").await;
     assert!(text.contains("for readers who have paid"), "{text}");
