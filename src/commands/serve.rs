@@ -51,8 +51,8 @@ pub(super) async fn run(settings: Settings) -> anyhow::Result<Exit> {
     if loaded? {
         let address = listener.local_addr().context("the address it listens on")?;
         let rereading = tokio::spawn(reread_outdated(store.clone()));
-        let pictures = settings.pictures.then(|| Gallery::beside(&settings.db));
-        let adding = adding(&store, settings.allow_private_net).with_pictures(pictures);
+        let gallery = Gallery::beside(&settings.db);
+        let adding = adding(&store, settings.allow_private_net).with_pictures(gallery, settings.pictures);
         let jobs = Jobs::start(&adding, settings.jobs_at_once.into());
         let state = AppState::new(store.clone(), settings.base_url, proxies, adding);
         say_where(address)?;

@@ -151,6 +151,12 @@ impl Who {
     pub fn command_line() -> Self {
         Self { user_id: None, name: "command line".to_owned(), address: String::new() }
     }
+
+    /// Whoever was shown the link by which the first account is made, and opened it from `address`.
+    #[must_use]
+    pub fn set_up_link(address: String) -> Self {
+        Self { user_id: None, name: "set-up link".to_owned(), address }
+    }
 }
 
 macro_rules! deeds {

@@ -66,6 +66,24 @@ impl Gallery {
         }
     }
 
+    /// Takes files away that no article shows any more.
+    pub async fn delete(&self, files: Vec<String>) {
+        let folder = self.folder.clone();
+        let deleted = spawn_blocking(move || {
+            for file in files {
+                let path = folder.join(file);
+                match fs::remove_file(&path) {
+                    Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                        tracing::error!(path = %path.display(), %error, "a picture cannot be deleted");
+                    }
+                    _ => {}
+                }
+            }
+        });
+        // What panics there is noted where it does.
+        let _ = deleted.await;
+    }
+
     /// The bytes of a file that [`Self::keep`] wrote, and what it is; nothing for any other name.
     #[must_use]
     pub fn read(&self, name: &str) -> Option<(PictureKind, Vec<u8>)> {

@@ -3,6 +3,7 @@
 
 use jiff::Timestamp;
 
+use super::Gallery;
 use super::ahead::start_reading;
 use super::settle::finish;
 use crate::analysis;
@@ -34,14 +35,30 @@ pub async fn restore(store: &Store, id: &ArticleId, who: &Who, now: Timestamp) -
     Ok(title)
 }
 
-/// Takes the text of a deleted article away; its title, if it was there still.
-pub async fn purge(store: &Store, id: &ArticleId, who: &Who, now: Timestamp) -> Result<Option<String>, StoreError> {
+/// Takes the text of a deleted article away for good, and its pictures but for those that others show too; its title, if it
+/// was there still.
+pub async fn purge(
+    store: &Store,
+    gallery: Option<&Gallery>,
+    id: &ArticleId,
+    who: &Who,
+    now: Timestamp,
+) -> Result<Option<String>, StoreError> {
+    let pictures = store.pictures_of_none_but(id).await?;
     let mut writing = store.write().await?;
+    writing.overwrite_what_is_deleted(true).await?;
     let title = writing.purge_article(id).await?;
+    let files = if title.is_some() { writing.drop_pictures(&pictures).await? } else { Vec::new() };
     if title.is_some() {
-        // Not what it was called: that is to be gone too.
         writing.audit(who, Deed::ArticlePurged, id.as_str(), now).await?;
+    }
+    writing.overwrite_what_is_deleted(false).await?;
+    if title.is_some() {
         writing.commit().await?;
+        store.empty_log().await?;
+        if let Some(gallery) = gallery {
+            gallery.delete(files).await;
+        }
     }
     Ok(title)
 }

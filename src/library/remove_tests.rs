@@ -107,12 +107,63 @@ async fn what_is_restored_is_as_it_was() {
     assert_eq!(house.load().await.0, Summary { unchanged: 2, ..Summary::default() });
 }
 
+/// Whether the words stand anywhere in the files of the database.
+fn is_on_the_disk(house: &House, words: &str) -> bool {
+    let bytes = |name: &str| fs::read(house.folder.path().join(name)).unwrap_or_default();
+    ["test.db", "test.db-wal"].into_iter().any(|name| bytes(name).windows(words.len()).any(|w| w == words.as_bytes()))
+}
+
+#[tokio::test]
+async fn what_is_purged_is_overwritten_on_the_disk() {
+    let house = House::new().await;
+    remove(&house.store, &gate(), &ada(), NOW).await.unwrap();
+    assert!(is_on_the_disk(&house, "It is shut,"));
+    purge(&house.store, None, &gate(), &ada(), NOW).await.unwrap();
+    assert!(!is_on_the_disk(&house, "It is shut,") && is_on_the_disk(&house, "It is wet,"));
+}
+
+#[tokio::test]
+async fn pictures_of_what_is_purged_go_with_it_unless_another_article_shows_them() {
+    let house = House::new().await;
+    let folder = house.folder.path().join("test.db.pictures");
+    fs::create_dir(&folder).unwrap();
+    let layout = |urls: &[&str]| {
+        let block = |url: &&str| serde_json::json!({"kind": "figure", "picture": {"url": url, "alt": ""}, "lines": 0});
+        serde_json::json!({"blocks": urls.iter().map(block).collect::<Vec<_>>()}).to_string()
+    };
+    let mut writing = house.store.write().await.unwrap();
+    for (url, file) in [("a:1", "one.png"), ("a:2", "two.png"), ("a:3", "three.png"), ("a:4", "one.png")] {
+        fs::write(folder.join(file), b"picture").unwrap();
+        let picture = crate::store::KeptPicture { file: file.into(), width: 40, height: 40 };
+        writing.keep_picture(url, &picture).await.unwrap();
+    }
+    writing.commit().await.unwrap();
+    for (title, urls) in [("Gate", ["a:1", "a:2", "a:3"].as_slice()), ("Boat", &["a:2", "a:4"])] {
+        let update =
+            "update revision set layout = ? where article_id = (select article_id from article where title = ?)";
+        sqlx::query(update).bind(layout(urls)).bind(title).execute(&house.store.writer).await.unwrap();
+    }
+    remove(&house.store, &gate(), &ada(), NOW).await.unwrap();
+    let gallery = Gallery::beside(&house.folder.path().join("test.db"));
+    purge(&house.store, Some(&gallery), &gate(), &ada(), NOW).await.unwrap();
+    let mut left: Vec<String> =
+        fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    left.sort();
+    assert_eq!(left, ["one.png", "two.png"], "the first has another address still, the second another article");
+    let urls = ["a:1", "a:2", "a:3", "a:4"].map(str::to_owned);
+    assert_eq!(house.store.pictures(&urls).await.unwrap().into_keys().collect::<Vec<_>>(), ["a:2", "a:4"]);
+}
+
 #[tokio::test]
 async fn what_is_purged_leaves_its_id_alone() {
     let house = House::new().await;
-    assert_eq!(purge(&house.store, &gate(), &ada(), NOW).await.unwrap(), None, "only what was deleted can be purged");
+    assert_eq!(
+        purge(&house.store, None, &gate(), &ada(), NOW).await.unwrap(),
+        None,
+        "only what was deleted can be purged"
+    );
     remove(&house.store, &gate(), &ada(), NOW).await.unwrap();
-    assert_eq!(purge(&house.store, &gate(), &ada(), NOW).await.unwrap().as_deref(), Some("Gate"));
+    assert_eq!(purge(&house.store, None, &gate(), &ada(), NOW).await.unwrap().as_deref(), Some("Gate"));
     assert!(house.store.is_removed(&gate()).await.unwrap());
     assert_eq!(restore(&house.store, &gate(), &ada(), NOW).await.unwrap(), None);
     let left = sqlx::query("select count(*) from line where text like '%shut%'").fetch_one(&house.store.readers).await;

@@ -29,6 +29,19 @@ impl Store {
         );
         Ok(article.fetch_optional(&self.readers).await?)
     }
+
+    /// Whether the article with this id, or the one that the canonical `address` led to, was deleted.
+    pub async fn was_removed_from(&self, id: &ArticleId, address: &str) -> Result<bool, StoreError> {
+        let id = id.as_str();
+        let found = sqlx::query_scalar!(
+            r#"select exists (select 1 from removed_article where public_id = ?)
+                 or exists (select 1 from other_address o cross join removed_article r on r.public_id = o.article
+                            where o.address = ?) as "found!: bool""#,
+            id,
+            address
+        );
+        Ok(found.fetch_one(&self.readers).await?)
+    }
 }
 
 impl Writing {

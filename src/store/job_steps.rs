@@ -32,6 +32,18 @@ impl Writing {
         Ok(id.fetch_one(self.connection()).await?)
     }
 
+    /// The job that waits to do `task`, or is at it.
+    pub async fn job_under_way(&mut self, task: &Task) -> Result<Option<i64>, StoreError> {
+        let (kind, payload) = write_task(task);
+        let id = sqlx::query_scalar!(
+            r#"select job_id as "job_id!" from job
+               where kind = ? and payload = ? and state in ('waiting', 'running') limit 1"#,
+            kind,
+            payload
+        );
+        Ok(id.fetch_optional(self.connection()).await?)
+    }
+
     /// Keeps the file that an upload brought until its job has ended.
     pub async fn keep_job_file(&mut self, id: i64, content: &[u8]) -> Result<(), StoreError> {
         sqlx::query!("insert into job_file (job_id, content) values (?, ?)", id, content)
@@ -164,6 +176,20 @@ impl Writing {
             id
         );
         Ok(retried.execute(self.connection()).await?.rows_affected() > 0)
+    }
+
+    /// Lets a job begin at once that was put off.
+    pub async fn hurry_job(&mut self, id: i64, now: Timestamp) -> Result<(), StoreError> {
+        let now = second(now);
+        sqlx::query!(
+            "update job set attempts = 0, run_after = ?, message = ''
+             where job_id = ? and state = 'waiting' and attempts > 0",
+            now,
+            id
+        )
+        .execute(self.connection())
+        .await?;
+        Ok(())
     }
 
     /// Adds what came of a part of a job; the same part again takes its place.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Store, StoreError, Writing};
+use crate::domain::ArticleId;
 
 /// A picture that is kept here.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +35,60 @@ impl Store {
     }
 }
 
+/// A picture that is kept of an article, if one is.
+struct PictureUrl {
+    url: String,
+}
+
+impl Store {
+    /// The addresses of those kept that the article at `id` shows, in any revision, and no other article.
+    pub async fn pictures_of_none_but(&self, id: &ArticleId) -> Result<Vec<String>, StoreError> {
+        let id = id.as_str();
+        let shown = sqlx::query_as!(
+            PictureUrl,
+            r#"select p.url from article a cross join revision r on r.article_id = a.article_id
+                 cross join json_each(r.layout, '$.blocks') b
+                 cross join picture p on p.url = b.value ->> '$.picture.url'
+               where a.public_id = ?"#,
+            id
+        );
+        let mut alone = Vec::new();
+        for PictureUrl { url } in shown.fetch_all(&self.readers).await? {
+            let spelled = serde_json::json!(url).to_string();
+            let elsewhere = sqlx::query_scalar!(
+                r#"select exists (
+                     select 1 from revision r cross join article a on a.article_id = r.article_id
+                     where instr(r.layout, ?) > 0 and a.public_id <> ?) as "found!: bool""#,
+                spelled,
+                id
+            );
+            if !alone.contains(&url) && !elsewhere.fetch_one(&self.readers).await? {
+                alone.push(url);
+            }
+        }
+        Ok(alone)
+    }
+}
+
 impl Writing {
+    /// Forgets the pictures at `urls`; the files that none has any more.
+    pub async fn drop_pictures(&mut self, urls: &[String]) -> Result<Vec<String>, StoreError> {
+        let mut files = Vec::new();
+        for url in urls {
+            let dropped = sqlx::query_scalar!("delete from picture where url = ? returning file", url);
+            files.extend(dropped.fetch_optional(self.connection()).await?);
+        }
+        let mut free = Vec::new();
+        for file in files {
+            let found =
+                sqlx::query_scalar!(r#"select exists (select 1 from picture where file = ?) as "found!: bool""#, file);
+            if !found.fetch_one(self.connection()).await? {
+                free.push(file);
+            }
+        }
+        Ok(free)
+    }
+
     /// Notes that the picture at `url` is kept.
     pub async fn keep_picture(&mut self, url: &str, picture: &KeptPicture) -> Result<(), StoreError> {
         sqlx::query!(

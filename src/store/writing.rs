@@ -18,6 +18,13 @@ impl Store {
         Ok(Writing { transaction: self.writer.begin_with("begin immediate").await? })
     }
 
+    /// Moves what was written last from the log into the file, and empties the log. Where a long read is in the way, that
+    /// is done by a later write.
+    pub async fn empty_log(&self) -> Result<(), StoreError> {
+        sqlx::query("pragma wal_checkpoint(truncate)").execute(&self.writer).await?;
+        Ok(())
+    }
+
     /// A number that every committed write changes, of whichever process: the key of whatever is kept in memory.
     pub async fn data_version(&self) -> Result<i64, StoreError> {
         Ok(sqlx::query_scalar!("select value from data_version").fetch_one(&self.readers).await?)
@@ -44,6 +51,13 @@ impl Writing {
     /// The same for what no page of articles shows, such as who is signed in: what browsers keep stays good.
     pub async fn commit_unseen(self) -> Result<(), StoreError> {
         Ok(self.transaction.commit().await?)
+    }
+
+    /// From now on the place of what is deleted is overwritten in the file; or no longer, which is quicker.
+    pub async fn overwrite_what_is_deleted(&mut self, wanted: bool) -> Result<(), StoreError> {
+        let pragma = if wanted { "pragma secure_delete = on" } else { "pragma secure_delete = off" };
+        sqlx::query(pragma).execute(self.connection()).await?;
+        Ok(())
     }
 
     pub(super) fn connection(&mut self) -> &mut SqliteConnection {

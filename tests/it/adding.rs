@@ -190,7 +190,8 @@ fn what_failed_says_why_and_can_be_tried_again_by_hand() {
     let to = leads_to(&ed.post("/add", &[("addresses", &url)]));
     let page = ed.get(&to).text();
     assert!(page.contains("Failed") && page.contains("there is no such page"), "{page}");
-    assert!(page.contains(&format!("action=\"{to}/retry\"")) && page.contains("pasted"), "{page}");
+    assert!(page.contains(&format!("action=\"{to}/retry\"")) && page.contains("paste its text"), "{page}");
+    assert!(page.contains(&format!("<a href=\"{url}\" rel=\"noopener noreferrer\">Open the page</a>")), "{page}");
     shop.put("/soon", &article("Soon"));
     leads_to(&ed.post(&format!("{to}/retry"), &[]));
     shop.settled(1);
@@ -269,6 +270,8 @@ fn files_are_read_by_a_job_that_reports_each() {
     }
     assert_eq!(shop.count("job_file"), 0);
     assert_eq!(shop.upload(&ed, &[("files", "", b"")]).status, 422);
+    assert_eq!(leads_to(&shop.upload(&ed, &[("files", "e.txt", seed.as_bytes()), ("files", "f.txt", b"")])), "/jobs");
+    wait_until("an empty file is reported", || ed.get("/jobs?state=failed").text().contains("found an empty file"));
 }
 
 #[test]
@@ -480,6 +483,32 @@ fn a_deleted_article_is_gone_everywhere_and_an_owner_can_bring_it_back_or_purge_
 }
 
 #[test]
+fn what_was_deleted_is_said_before_its_site_is_asked() {
+    let shop = Workshop::new();
+    let ed = shop.editor();
+    let url = shop.site.url("/article");
+    let added = leads_to(&ed.post("/add", &[("addresses", &url)]));
+    ed.post(&format!("{added}/delete"), &[]);
+    let asked = shop.site.asked().len();
+    for (path, field) in [("/add", "addresses"), ("/add/window", "url")] {
+        let answer = ed.post(path, &[(field, &url)]);
+        assert!(answer.status == 422 && answer.text().contains("was deleted here"), "{path}: {}", answer.text());
+    }
+    assert_eq!(shop.api(&json!({"url": url})).status, 410);
+    shop.put("/other", &article("Other"));
+    let both = format!("{url} {}", shop.site.url("/other"));
+    assert_eq!(leads_to(&ed.post("/add", &[("addresses", &both)])), "/jobs");
+    shop.over();
+    let failed = ed.get(&format!("/jobs/{}", shop.house.ask_database("select job_id from job where state = 'failed'")));
+    assert!(
+        failed.text().contains("was deleted here") && !failed.text().contains("Open the page"),
+        "{}",
+        failed.text()
+    );
+    assert_eq!(shop.site.asked().len(), asked + 1, "only the other page was asked for");
+}
+
+#[test]
 fn a_kill_while_jobs_run_loses_none() {
     let mut shop = Workshop::new();
     let all: String = (0..40)
@@ -530,6 +559,7 @@ fn news_come_as_a_stream() {
     ed.post("/add", &[("addresses", &shop.site.url("/article"))]);
     let heard = heard.join().expect("no panic");
     assert!(heard.contains("text/event-stream") && heard.contains("data: changed"), "{heard}");
+    assert!(heard.contains("x-accel-buffering: no"), "nginx passes them on at once: {heard}");
 }
 
 #[test]

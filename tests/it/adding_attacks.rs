@@ -4,7 +4,7 @@
 use serde_json::json;
 
 use crate::attacks::assert_harmless;
-use crate::support::adding::Workshop;
+use crate::support::adding::{Workshop, multipart};
 use crate::support::browser::Browser;
 
 /// So many vectors stand in one article of all but the API, through which each goes alone.
@@ -18,7 +18,7 @@ const WATCH: &str = "window.ran = [];
 fn vectors() -> Vec<&'static str> {
     let lines = include_str!("vectors.txt").lines();
     let vectors: Vec<&str> = lines.filter(|line| !line.is_empty() && !line.starts_with("# ")).collect();
-    assert!(vectors.len() >= 300, "{}", vectors.len());
+    assert!(vectors.len() >= 400, "{}", vectors.len());
     vectors
 }
 
@@ -66,11 +66,31 @@ fn poison(shop: &Workshop) {
     let named = |n: usize| format!("{n}.html");
     let pages: Vec<(String, String)> =
         groups.iter().enumerate().map(|(n, group)| (named(n), page(&format!("File {n}"), group))).collect();
-    let mut files: Vec<(&str, &[u8])> = pages.iter().map(|(name, page)| (name.as_str(), page.as_bytes())).collect();
+    let message = |(n, group): (usize, &String)| {
+        let head = format!(
+            "From: {group} <a@b.example>\r\nSubject: Message {n} {group}\r\nDate: Wed, 31 Jan 2024 12:00:00 +0000"
+        );
+        let page = page(&format!("Message {n}"), group);
+        (format!("{n}.eml"), format!("{head}\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{page}"))
+    };
+    let messages: Vec<(String, String)> = groups.iter().enumerate().map(message).collect();
+    let all = pages.iter().chain(&messages);
+    let mut files: Vec<(&str, &[u8])> = all.map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
     files.push(("all.txt", lines.as_bytes()));
     files.push(("\"><svg onload=alert(1)>.html", b"<p>"));
     let zip = Workshop::zip(&files);
     assert_eq!(shop.upload(&ed, &[("files", "<img src=x onerror=alert(1)>.zip", &zip)]).status, 303);
+
+    // As the bookmarklet and the extension hand pages over.
+    for (n, group) in groups.iter().enumerate() {
+        let (url, html) = (format!("https://window.example/{n}"), page(&format!("Window {n}"), group));
+        let answer = ed.post("/add/window", &[("url", &url), ("html", &html)]);
+        assert!(matches!(answer.status, 303 | 422), "{}: {}", answer.status, answer.text());
+        let url = format!("https://saved.example/{n}");
+        let (kind, body) = multipart(&[("url", None, url.as_bytes()), ("file", Some("a.html"), html.as_bytes())]);
+        let answer = shop.api_at("/api/v1/singlefile", &body, &kind);
+        assert!(matches!(answer.status, 201 | 422), "{}: {}", answer.status, answer.text());
+    }
 
     let site = |(n, group): (usize, &String)| {
         shop.put(&format!("/v/{n}"), &page(&format!("Site {n}"), group));

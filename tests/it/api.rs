@@ -235,4 +235,10 @@ fn the_description_names_every_address() {
         }
     }
     assert!(paths.len() >= 6, "{paths:?}");
+    for (path, methods) in paths {
+        let answers = &methods["get"]["responses"];
+        assert!(answers.is_null() || answers["401"].is_object() && answers["403"].is_object(), "{path}: {answers}");
+    }
+    let new = &contract["components"]["schemas"]["NewArticle"];
+    assert_eq!(new["anyOf"][0]["required"], serde_json::json!(["url"]), "{new}");
 }

@@ -12,6 +12,7 @@ mod api;
 mod article;
 mod assets;
 mod blocks;
+mod bookmarklet;
 mod compare;
 mod export;
 mod feeds;

@@ -48,6 +48,7 @@ const NEVER_MUCH: &[(&str, &str, &str)] = &[
     ("with heard as materialized", "TEMP B-TREE", "who speaks in the newest 300 articles of a story"),
     ("match ?5 and rowid", "TEMP B-TREE", "the statements of the articles of one page of a story"),
     ("other.value = m.other_id", "TEMP B-TREE", "the company of twelve people"),
+    ("where instr(r.layout, ?) > 0", "SCAN r", "once for each picture of an article, when an owner purges it"),
     ("order by rowid desc limit 300)", "TEMP B-TREE", "the newest 300 are ranked"),
 ];
 

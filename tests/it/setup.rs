@@ -45,6 +45,7 @@ fn case_28_the_first_owner_comes_in_by_the_link_that_was_written_and_nobody_afte
         assert!(again.text().contains("set up already"));
     }
     assert_eq!(house.ask_database("select count(*) from user"), "1");
+    assert_eq!(house.ask_database("select who from audit where deed = 'user added'"), "set-up link");
 }
 
 #[test]
@@ -83,4 +84,5 @@ fn case_28_two_who_set_up_at_once_are_one_owner() {
     });
     assert!(statuses.contains(&303) && statuses.contains(&403), "{statuses:?}");
     assert_eq!(house.ask_database("select count(*) from user"), "1");
+    assert_eq!(house.ask_database("select who from audit where deed = 'user added'"), "set-up link");
 }

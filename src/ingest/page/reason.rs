@@ -20,16 +20,16 @@ pub enum NotAnArticle {
     RobotCheck,
     #[error("the page has no text of its own: it is put together by scripts in the browser")]
     ScriptOnly,
-    #[error("only {words} words of text were found there, which is no article")]
+    #[error("{} found there, which is no article", so_many(*.words))]
     TooShort { words: usize },
     #[error("no title was found; please give one")]
     NoTitle,
 }
 
-impl NotAnArticle {
-    /// Whether somebody who sees the article in their browser can help by pasting its text.
-    #[must_use]
-    pub fn can_be_pasted(self) -> bool {
-        !matches!(self, Self::NoTitle)
+fn so_many(words: usize) -> String {
+    match words {
+        0 => "no text was".to_owned(),
+        1 => "only one word of text was".to_owned(),
+        words => format!("only {words} words of text were"),
     }
 }

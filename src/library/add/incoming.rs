@@ -66,7 +66,8 @@ pub(super) const FAULT: &str = "A fault of this program kept the page from being
 pub(super) fn sentence(reason: &str) -> String {
     let mut letters = reason.chars();
     let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
-    format!("{first}{}.", letters.as_str().trim_end_matches('.'))
+    let rest = letters.as_str().trim_end_matches('.');
+    if rest.ends_with('?') { format!("{first}{rest}") } else { format!("{first}{rest}.") }
 }
 
 impl Incoming {
@@ -217,6 +218,7 @@ mod tests {
     #[test]
     fn reasons_are_sentences() {
         assert_eq!(sentence("the page has no text"), "The page has no text.");
+        assert_eq!(sentence("it failed; is it right?"), "It failed; is it right?");
         assert_eq!(sentence(""), ".");
     }
 }

@@ -28,8 +28,9 @@ pub struct Adding {
     store: Store,
     /// Or why nothing can be fetched on this machine.
     client: Result<Client, FetchError>,
-    /// Where pictures are kept, if the owner wants them.
+    /// Where pictures are kept, and whether the owner wants them now.
     gallery: Option<Gallery>,
+    wants_pictures: bool,
     clock: Clock,
     pub jobs: Jobs,
     /// Settling is one after the other: whoever waits finds that the one before has done it for both.
@@ -66,21 +67,28 @@ impl Adding {
             store,
             client,
             gallery: None,
+            wants_pictures: false,
             clock,
             settling: Arc::default(),
             picturing: Arc::default(),
         }
     }
 
-    /// Keeps the pictures of articles there.
+    /// Keeps the pictures of articles in `gallery`, if the owner wants them.
     #[must_use]
-    pub fn with_pictures(self, gallery: Option<Gallery>) -> Self {
-        Self { gallery, ..self }
+    pub fn with_pictures(self, gallery: Gallery, wanted: bool) -> Self {
+        Self { gallery: Some(gallery), wants_pictures: wanted, ..self }
     }
 
     /// Where pictures are kept, if the owner wants them.
     #[must_use]
     pub fn gallery(&self) -> Option<&Gallery> {
+        self.gallery.as_ref().filter(|_| self.wants_pictures)
+    }
+
+    /// Where some may be that were kept, whether the owner still wants them or not.
+    #[must_use]
+    pub fn old_pictures(&self) -> Option<&Gallery> {
         self.gallery.as_ref()
     }
 
@@ -94,6 +102,14 @@ impl Adding {
         match canonical_url(url.as_str()) {
             Some(canonical) => self.store.article_from(&ArticleId::of_url(&canonical), &canonical).await,
             None => Ok(None),
+        }
+    }
+
+    /// Whether the article that came from `url` was deleted here: then nothing needs to be fetched to say so.
+    pub async fn is_deleted(&self, url: &Url) -> Result<bool, StoreError> {
+        match canonical_url(url.as_str()) {
+            Some(canonical) => self.store.was_removed_from(&ArticleId::of_url(&canonical), &canonical).await,
+            None => Ok(false),
         }
     }
 
@@ -141,7 +157,7 @@ impl Adding {
 
     /// Fetches an article's pictures, while it can be read already.
     fn keep_pictures(&self, layout: &Layout) {
-        let (Some(gallery), Ok(client), Some(_)) = (&self.gallery, &self.client, layout.pictures().next()) else {
+        let (Some(gallery), Ok(client), Some(_)) = (self.gallery(), &self.client, layout.pictures().next()) else {
             return;
         };
         let (gallery, client, layout) = (gallery.clone(), client.clone(), layout.clone());

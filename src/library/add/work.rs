@@ -40,6 +40,9 @@ impl Adding {
                 message: THERE.into(),
             });
         }
+        if self.is_deleted(&url).await? {
+            return Ok(Ended::Failed(DELETED.to_owned()));
+        }
         let client = self.client.as_ref().map_err(Clone::clone)?;
         let fetched = at.unless_stopped(client.get(&url)).await??;
         at.report(1, 3, "Reading the page").await?;

@@ -13,7 +13,7 @@ use tokio::sync::{Notify, watch};
 use tokio::time::{Instant, timeout_at};
 
 use crate::domain::{JobState, Task};
-use crate::store::{Job, Store, StoreError};
+use crate::store::{Job, Store, StoreError, Writing};
 
 pub use running::{AtWork, Ended, Stopped};
 
@@ -64,27 +64,39 @@ impl Jobs {
         Self { store, clock, shared: Arc::new(shared) }
     }
 
-    /// Asks for all of `tasks`; their numbers. They are on the disk when this returns.
+    /// Asks for all of `tasks`; their numbers. They are on the disk when this returns. What somebody asked for already, and is
+    /// still to be done, is done once: it is the same job, and begins now if it was put off.
     pub async fn ask(&self, tasks: &[Task], asked_by: Option<&str>) -> Result<Vec<i64>, StoreError> {
         let mut writing = self.store.write().await?;
         let mut ids = Vec::with_capacity(tasks.len());
         for task in tasks {
-            ids.push(writing.add_job(task, asked_by, (self.clock)()).await?);
+            ids.push(self.note(&mut writing, task, asked_by).await?);
         }
-        writing.commit_unseen().await?;
-        self.tell();
-        self.shared.wake.notify_one();
+        self.let_begin(writing).await?;
         Ok(ids)
     }
 
     /// Asks for one task; its number.
     pub async fn ask_one(&self, task: &Task, asked_by: Option<&str>) -> Result<i64, StoreError> {
         let mut writing = self.store.write().await?;
-        let id = writing.add_job(task, asked_by, (self.clock)()).await?;
+        let id = self.note(&mut writing, task, asked_by).await?;
+        self.let_begin(writing).await?;
+        Ok(id)
+    }
+
+    async fn note(&self, writing: &mut Writing, task: &Task, asked_by: Option<&str>) -> Result<i64, StoreError> {
+        let now = (self.clock)();
+        match writing.job_under_way(task).await? {
+            Some(id) => writing.hurry_job(id, now).await.map(|()| id),
+            None => writing.add_job(task, asked_by, now).await,
+        }
+    }
+
+    async fn let_begin(&self, writing: Writing) -> Result<(), StoreError> {
         writing.commit_unseen().await?;
         self.tell();
         self.shared.wake.notify_one();
-        Ok(id)
+        Ok(())
     }
 
     /// Asks for a file to be read that was uploaded.
@@ -92,9 +104,7 @@ impl Jobs {
         let mut writing = self.store.write().await?;
         let id = writing.add_job(&Task::Upload { name: name.to_owned() }, asked_by, (self.clock)()).await?;
         writing.keep_job_file(id, content).await?;
-        writing.commit_unseen().await?;
-        self.tell();
-        self.shared.wake.notify_one();
+        self.let_begin(writing).await?;
         Ok(id)
     }
 
@@ -112,9 +122,7 @@ impl Jobs {
     pub async fn retry(&self, id: i64) -> Result<bool, StoreError> {
         let mut writing = self.store.write().await?;
         let retried = writing.retry_job(id, (self.clock)()).await?;
-        writing.commit_unseen().await?;
-        self.tell();
-        self.shared.wake.notify_one();
+        self.let_begin(writing).await?;
         Ok(retried)
     }
 

@@ -108,6 +108,35 @@ async fn a_job_is_done_once_and_says_what_came_of_it() {
 }
 
 #[tokio::test]
+async fn what_is_still_to_be_done_is_done_once_however_often_it_is_asked_for() {
+    static TIME: AtomicI64 = AtomicI64::new(1_000_000);
+    fn clock() -> Timestamp {
+        Timestamp::from_second(TIME.load(Ordering::SeqCst)).unwrap()
+    }
+    let house = House::new(clock).await;
+    let first = house.jobs.ask_one(&fetch(1), Some("ada")).await.unwrap();
+    assert_eq!(
+        house.jobs.ask(&[fetch(1), fetch(2), fetch(2)], Some("bo")).await.unwrap(),
+        [first, first + 1, first + 1]
+    );
+    let again = Task::Fetch { url: "https://example.org/1".into(), again: true };
+    assert_ne!(house.jobs.ask_one(&again, None).await.unwrap(), first, "another task");
+    // One that was put off begins now, as if it had not been tried.
+    let mut writing = house.jobs.store.write().await.unwrap();
+    assert_eq!(writing.claim_job(clock()).await.unwrap().unwrap().id, first);
+    writing.put_off_job(first, jiff::SignedDuration::from_hours(1), "No answer.", clock()).await.unwrap();
+    writing.commit_unseen().await.unwrap();
+    assert_eq!(house.jobs.ask_one(&fetch(1), None).await.unwrap(), first);
+    let job = house.job(first).await;
+    assert_eq!((job.attempts, job.run_after, job.asked_by.as_deref()), (0, clock(), Some("ada")));
+    // What has ended is asked for anew.
+    let runner = house.run(1, |_| async { done() });
+    house.until(first, JobState::Done).await;
+    assert_ne!(house.jobs.ask_one(&fetch(1), None).await.unwrap(), first);
+    runner.stop().await;
+}
+
+#[tokio::test]
 async fn no_more_run_at_once_than_may() {
     static NOW: AtomicUsize = AtomicUsize::new(0);
     static MOST: AtomicUsize = AtomicUsize::new(0);

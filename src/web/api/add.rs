@@ -33,7 +33,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 #[schema(as = NewArticle, example = json!({"url": "https://example.org/news/1"}))]
 pub(in crate::web) struct Asked {
     /// Where it was published.
-    #[schema(pattern = "^https?://", max_length = 4000)]
+    #[schema(pattern = "^https?://[^/?#]", max_length = 4000)]
     url: Option<String>,
     /// The page as a browser has it.
     html: Option<String>,
@@ -164,6 +164,9 @@ async fn fetched(state: &AppState, user: &User, site: &str, url: &Url) -> PageRe
     state.adding.check(url).map_err(|why| invalid("url", format!("{why}.")))?;
     if let Some(article) = state.adding.known(url).await? {
         return answer(site, &article, Outcome::Unchanged, None);
+    }
+    if state.adding.is_deleted(url).await? {
+        return Err(PageError::Gone);
     }
     let task = Task::Fetch { url: url.to_string(), again: false };
     let id = state.adding.jobs.ask_one(&task, Some(&user.name)).await?;

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use axum::extract::State;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::IntoResponse;
+use serde_json::{Map, Value, json};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
@@ -38,7 +39,7 @@ use crate::web::{AppState, PageError};
 )]
 struct Contract;
 
-/// By what programs are recognized. Where the house is private, what is only read needs it too.
+/// By what programs are recognized.
 struct Token;
 
 impl Modify for Token {
@@ -48,8 +49,39 @@ impl Modify for Token {
     }
 }
 
-static TEXT: LazyLock<Result<String, String>> =
-    LazyLock::new(|| Contract::openapi().to_json().map_err(|error| error.to_string()));
+/// What holds for all addresses that are only read, and stands beside none of them: in a private house they need a token.
+fn for_whom(contract: &mut Value) {
+    let problem = |description: &str| {
+        let schema = json!({"$ref": "#/components/schemas/Problem"});
+        json!({"description": description, "content": {"application/problem+json": {"schema": schema}}})
+    };
+    let of_paths = contract["paths"].as_object_mut().into_iter().flat_map(Map::values_mut);
+    let operations = of_paths.filter_map(|path| path.get_mut("get")).filter(|get| get["tags"] == json!(["read"]));
+    for get in operations {
+        get["security"] = json!([{}, {"token": []}]);
+        get["responses"]["401"] = problem("The house is private, and there is no token that is known");
+        get["responses"]["403"] = problem("The house is private, and the token may not read");
+    }
+}
+
+/// Which values an article needs, which no attribute can say.
+fn of_what(contract: &mut Value) {
+    let some = json!({"type": "string", "minLength": 1});
+    let none = json!({"type": "null"});
+    contract["components"]["schemas"]["NewArticle"]["anyOf"] = json!([
+        {"required": ["url"], "properties": {"url": some, "text": none}},
+        {"required": ["title", "text"], "properties": {"title": some, "text": some, "html": none}},
+    ]);
+}
+
+fn written() -> Result<String, serde_json::Error> {
+    let mut contract = serde_json::to_value(Contract::openapi())?;
+    for_whom(&mut contract);
+    of_what(&mut contract);
+    serde_json::to_string(&contract)
+}
+
+static TEXT: LazyLock<Result<String, String>> = LazyLock::new(|| written().map_err(|error| error.to_string()));
 
 pub(in crate::web) async fn show(State(_): State<AppState>) -> PageResult {
     let text = TEXT.as_ref().map_err(|error| PageError::Contract(error.clone()))?;

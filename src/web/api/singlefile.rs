@@ -24,7 +24,7 @@ pub(in crate::web) struct Form {
     #[schema(format = Binary)]
     file: String,
     /// Where it stood.
-    #[schema(pattern = "^https?://", max_length = 4000)]
+    #[schema(pattern = "^https?://[^/?#]", max_length = 4000)]
     url: String,
 }
 

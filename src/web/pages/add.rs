@@ -19,6 +19,7 @@ use crate::web::{AppState, PageError, bookmarklet, paths};
 
 /// So many addresses are taken at once.
 const MOST: usize = 1000;
+const DELETED: &str = "The article of this address was deleted here. An owner of this house can restore it.";
 
 /// What was typed into the forms.
 #[derive(Debug, Default, Deserialize)]
@@ -63,7 +64,12 @@ pub(in crate::web) async fn by_address(
     InForm(typed): InForm<Fields>,
 ) -> PageResult {
     let found = addresses_in(&typed.addresses, MOST + 1);
-    let faults = faults(&state, &found);
+    let mut faults = faults(&state, &found);
+    if let [one] = found.as_slice()
+        && state.adding.is_deleted(one).await?
+    {
+        faults.add("addresses", DELETED);
+    }
     if !faults.is_empty() {
         return page(&state, &site, &typed, &faults);
     }
@@ -127,7 +133,7 @@ pub(in crate::web) async fn by_text(
         Ok(added) => Ok(Redirect::to(&paths::article(&added.article.id, &added.article.slug)).into_response()),
         Err(AddError::Deleted(_)) => {
             let mut faults = Faults::default();
-            faults.add("url", "The article of this address was deleted here. An owner of this house can restore it.");
+            faults.add("url", DELETED);
             page(&state, &site, &fields, &faults)
         }
         Err(error) => Err(error.into()),
@@ -143,7 +149,7 @@ pub(in crate::web) async fn by_file(
     let files = files_of(files).await?;
     if files.is_empty() {
         let mut faults = Faults::default();
-        faults.add("files", "Expected at least one file that is not empty.");
+        faults.add("files", "Expected at least one file.");
         return page(&state, &site, &Fields::default(), &faults);
     }
     let mut ids = Vec::with_capacity(files.len());
@@ -154,7 +160,7 @@ pub(in crate::web) async fn by_file(
     Ok(Redirect::to(&to).into_response())
 }
 
-/// The files of the form, with their names; those that are empty are what a browser sends where none was chosen.
+/// The files of the form, with their names. Where none was chosen, a browser sends one without a name.
 async fn files_of(mut form: Multipart) -> Result<Vec<(String, Vec<u8>)>, PageError> {
     let mut files = Vec::new();
     while let Some(field) = form.next_field().await? {
@@ -163,7 +169,7 @@ async fn files_of(mut form: Multipart) -> Result<Vec<(String, Vec<u8>)>, PageErr
         }
         let name = field.file_name().map(plain_name).unwrap_or_default();
         let content = field.bytes().await?;
-        if !content.is_empty() {
+        if !(name.is_empty() && content.is_empty()) {
             files.push((name, content.into()));
         }
     }

@@ -18,6 +18,8 @@ use crate::web::form::InForm;
 use crate::web::page::{Frame, PageResult, Section, html_once};
 use crate::web::{AppState, paths};
 
+const DELETED: &str = "This article was deleted here. An owner of this house can restore it.";
+
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(in crate::web) struct Asked {
@@ -91,6 +93,10 @@ pub(in crate::web) async fn save(
         faults.add("url", "Expected an address such as https://example.org/news.");
         return page(&state, &handed.url, &faults, None);
     };
+    if state.adding.is_deleted(&url).await? {
+        faults.add("url", DELETED);
+        return page(&state, &handed.url, &faults, None);
+    }
     if handed.html.is_empty() {
         if let Err(why) = state.adding.check(&url) {
             faults.add("url", format!("{why}."));
@@ -110,7 +116,7 @@ pub(in crate::web) async fn save(
     match added {
         Ok(added) => Ok(Redirect::to(&paths::adding::window_saved(&added.article.id)).into_response()),
         Err(AddError::Deleted(_)) => {
-            faults.add("url", "This article was deleted here. An owner of this house can restore it.");
+            faults.add("url", DELETED);
             page(&state, &handed.url, &faults, None)
         }
         Err(error) => Err(error.into()),

@@ -71,7 +71,9 @@ pub(in crate::web) async fn take_away(
     InPath(id): InPath<String>,
 ) -> PageResult {
     let id = ArticleId::parse(&id).ok_or(PageError::NotFound)?;
-    purge(&state.store, &id, &user.who(), clock::now()).await?.ok_or(PageError::NotFound)?;
+    purge(&state.store, state.adding.old_pictures(), &id, &user.who(), clock::now())
+        .await?
+        .ok_or(PageError::NotFound)?;
     Ok(Redirect::to(&paths::adding::deleted("")).into_response())
 }
 

@@ -9,11 +9,12 @@ use askama::Template;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderName};
 use axum::response::{IntoResponse, Redirect};
 use serde::Deserialize;
 use tokio::sync::mpsc::channel;
 use tokio::time::timeout;
+use url::Url;
 
 use crate::domain::{JobState, Task};
 use crate::store::{Job, JobCounts, JobPart};
@@ -27,6 +28,7 @@ const SIZE: usize = 50;
 const PARTS: i64 = 500;
 /// Shorter than proxies wait for the next byte.
 const HEARTBEAT: Duration = Duration::from_secs(20);
+const BUFFERING: HeaderName = HeaderName::from_static("x-accel-buffering");
 /// The script looks again no more often than this.
 const BREATH: Duration = Duration::from_millis(300);
 
@@ -63,6 +65,8 @@ struct OneJob {
     part_count: i64,
     /// Where the script leads on to, once there is something.
     then: Option<String>,
+    /// The address from which a reader may get what could not be fetched.
+    by_hand: Option<String>,
 }
 
 /// A state of jobs that can be asked for; or all of them.
@@ -121,11 +125,19 @@ pub(in crate::web) async fn show(
     let page = OneJob {
         frame: state.frame(view.title(), Section::None, &paths::adding::job(id)),
         then: follows.then(|| paths::adding::job_followed(id)),
+        by_hand: by_hand(&state, &view.job).await?,
         view,
         parts,
         part_count,
     };
     html_once(StatusCode::OK, &page)
+}
+
+/// What was deleted here is refused however it comes.
+async fn by_hand(state: &AppState, job: &Job) -> Result<Option<String>, PageError> {
+    let (JobState::Failed, Task::Fetch { url, .. }) = (job.state, &job.task) else { return Ok(None) };
+    let Ok(parsed) = Url::parse(url) else { return Ok(None) };
+    Ok((!state.adding.is_deleted(&parsed).await?).then(|| url.clone()))
 }
 
 pub(in crate::web) async fn cancel(
@@ -169,7 +181,8 @@ pub(in crate::web) async fn news(State(state): State<AppState>, Editor(_): Edito
             tokio::time::sleep(BREATH).await;
         }
     });
-    let headers = [(CONTENT_TYPE, "text/event-stream"), (CACHE_CONTROL, "no-store")];
+    // The last one keeps a web server before this one, such as nginx, from holding the news back.
+    let headers = [(CONTENT_TYPE, "text/event-stream"), (CACHE_CONTROL, "no-store"), (BUFFERING, "no")];
     Ok((headers, flow::body(parts)).into_response())
 }
 
@@ -223,15 +236,12 @@ impl JobView {
         matches!(self.job.state, JobState::Failed | JobState::Cancelled) || self.wait.is_some()
     }
 
-    /// Whether pasting the text may help where fetching did not.
-    fn may_be_pasted(&self) -> bool {
-        self.job.state == JobState::Failed && matches!(self.job.task, Task::Fetch { .. })
-    }
-
-    fn source(&self) -> &str {
-        match &self.job.task {
-            Task::Fetch { url, .. } => url,
-            Task::Upload { name } => name,
+    /// What it is at, also before it has said so.
+    fn doing(&self) -> &str {
+        match (&self.job.task, self.job.message.as_str()) {
+            (Task::Fetch { .. }, "") => "Fetching the page",
+            (Task::Upload { .. }, "") => "Reading the file",
+            (_, message) => message,
         }
     }
 }

@@ -6,7 +6,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use serde::Deserialize;
 
-use crate::domain::{Role, UserName, password_fault};
+use crate::domain::{Role, UserName, Who, password_fault};
 use crate::library::accounts::{Added, NewAccount, Password, add_user};
 use crate::store::Account;
 use crate::web::auth::{Asker, cookie};
@@ -60,7 +60,8 @@ pub(in crate::web) async fn make(
     let (Some(name), (None, None)) = (name, faults) else { return page(&state, &typed, faults) };
     let (now, hash) = (clock::now(), state.accounts.passwords.hash(typed.password).await?);
     let new = NewAccount { name: &name, role: Some(Role::Owner), password_hash: Some(&hash), must_be_first: true };
-    let Added::User(id, role) = add_user(&state.store, &new, &asker.who(), now).await? else {
+    let by = Who::set_up_link(asker.came().from());
+    let Added::User(id, role) = add_user(&state.store, &new, &by, now).await? else {
         return Err(PageError::Forbidden(DONE));
     };
     let (shown_name, name) = (name.as_str().to_owned(), name.as_str().to_owned());
