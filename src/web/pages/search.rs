@@ -177,6 +177,13 @@ impl Findings<'_> {
         paths::story_of(&[], self.typed)
     }
 
+    /// The same with any of its words, and its address: where all of them together are nowhere.
+    fn looser(&self) -> Option<(String, String)> {
+        let looser = self.query.looser().filter(|_| self.looking.before.is_none())?.to_string();
+        let address = paths::search(&looser, self.looking.part, SearchOrder::Best, None);
+        Some((looser, address))
+    }
+
     fn found_nothing(&self) -> bool {
         self.people.is_empty() && self.statements.is_none() && self.articles.is_none()
     }
