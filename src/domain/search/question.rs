@@ -99,7 +99,8 @@ enum When {
 
 /// The words before “in March 2024”, “in 2024” or “in March”, and the days of that.
 fn time<'a>(words: &'a [&'a str]) -> (&'a [&'a str], When) {
-    let named = |word: &str| (1_i8..).zip(MONTHS).find(|(_, name)| is(word, &[name])).map(|(number, _)| number);
+    let named =
+        |word: &str| (1_i8..).zip(MONTHS).find(|(_, name)| name.eq_ignore_ascii_case(word)).map(|(number, _)| number);
     let days = |days: Option<(Date, Date)>| days.map_or(When::Never, |(from, until)| When::Days(from, until));
     let number = |word: &str| word.parse().ok().filter(|number| (1000_i16..=9999).contains(number));
     match words {
