@@ -314,7 +314,9 @@
     for (const text of document.querySelectorAll(".copied")) {
       const button = make("button", "Copy", "copy");
       button.addEventListener("click", () => copy(text.textContent, "Citation"));
-      text.before(button);
+      const beside = text.parentElement.querySelector(".section-head .meta");
+      if (beside) beside.append(" ", button);
+      else text.before(button);
     }
     document.addEventListener("click", (event) => {
       const anchor = event.target.closest && event.target.closest(".anchor");

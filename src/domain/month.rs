@@ -1,26 +1,26 @@
 //! The months, by their English names.
 
-const NAMES: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
+pub(super) const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// The month of this name, 1 to 12: whole, or by its first letters, at least three ("Sept" too).
 #[must_use]
 pub fn month_of(name: &str) -> Option<i8> {
-    let name = name.to_ascii_lowercase();
-    let is = |month: &str| name.len() >= 3 && month.starts_with(&name) || name == "sept" && month == "september";
-    (1..).zip(NAMES).find(|(_, month)| is(month)).map(|(number, _)| number)
+    let begins = |month: &str| month.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+    let is = |month: &str| name.len() >= 3 && begins(month);
+    (1..).zip(MONTHS).find(|(_, month)| is(month)).map(|(number, _)| number)
 }
 
 #[cfg(test)]

@@ -19,6 +19,9 @@ const PEOPLE: usize = 8;
 
 /// Looks for what `query` asks for; where it asks for nothing, nothing is found. Adds notes to it.
 pub async fn search(store: &Store, query: &mut SearchQuery, looking: Looking) -> Result<SearchHits, StoreError> {
+    if query.month.is_some() {
+        query.settle_month(store.newest_day().await?);
+    }
     if query.is_empty() {
         return Ok(SearchHits::default());
     }

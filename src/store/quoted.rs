@@ -1,8 +1,9 @@
 //! What stands beside the newest articles: who was quoted most of late, and whose articles came last. Two queries.
 
+use jiff::civil::Date;
 use sqlx::SqliteConnection;
 
-use super::{NamedPerson, Store, StoreError};
+use super::{NamedPerson, Store, StoreError, cells};
 
 /// What the collection is about just now.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -37,6 +38,22 @@ impl Store {
     pub async fn lately(&self) -> Result<Lately, StoreError> {
         let mut snapshot = self.readers.begin().await?;
         Ok(Lately { most_quoted: most_quoted(&mut snapshot).await?, sources: sources(&mut snapshot).await? })
+    }
+}
+
+impl Store {
+    /// The day of the newest article, as the last 30 days take it.
+    pub async fn newest_day(&self) -> Result<Option<Date>, StoreError> {
+        let day = sqlx::query_scalar!(
+            r#"select coalesce(
+                 (select day from article where removed = 0 and day > '' and day <= date(
+                    (select loaded_at from revision order by revision_id desc limit 1), '+1 day')
+                  order by day desc limit 1),
+                 (select day from article where removed = 0 and day > '' order by day desc limit 1)) as "day: String""#
+        )
+        .fetch_one(&self.readers)
+        .await?;
+        cells::day("article", "day", day.as_deref())
     }
 }
 

@@ -46,6 +46,7 @@ fn each_line_has_a_link_to_itself() {
     assert_eq!(keys.len(), LINES.len());
     for key in keys {
         assert!(page.contains(&format!("class=\"anchor\" href=\"#{key}\"")), "{key}");
+        assert!(page.contains(&format!("/cite?line={key}\" rel=\"nofollow\">Cite this line")), "{key}");
     }
 }
 

@@ -71,7 +71,7 @@ fn an_article_shows_whom_it_names_and_one_telling_statement() {
     let telling = page.split("<figure").nth(1).and_then(|rest| rest.split("</figure>").next()).expect("a statement");
     assert!(telling.contains("whole of the winter") && telling.contains("href=\"/people/ada-quill\""), "{telling}");
     assert!(page.contains("<a href=\"/people/bo-marsh\">Bo Marsh</a>"));
-    assert!(page.contains("example.org <span class=\"dot\">·</span> 3 statements"));
+    assert!(page.contains("example.org</a> <span class=\"dot\">·</span> 3 statements"));
 }
 
 /// Three sources and two people, over three months.

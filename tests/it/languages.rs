@@ -42,7 +42,7 @@ fn the_front_page_says_the_language_instead_of_a_number() {
     let (_house, server, address) = house("Das Tor ist zu", &GERMAN);
     let front = server.get("/").text();
     assert!(front.contains(&format!("<h3><a href=\"{address}\" lang=\"de\" dir=\"ltr\">Das Tor ist zu</a></h3>")));
-    assert!(front.contains("example.org <span class=\"dot\">·</span> in German"));
+    assert!(front.contains("example.org</a> <span class=\"dot\">·</span> in German"));
 }
 
 #[test]

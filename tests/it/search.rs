@@ -112,8 +112,11 @@ fn a_question_is_understood() {
         "{page}"
     );
     assert!(statements(&look(&server, "what did Quill say in 1999")).is_empty());
-    let page = look(&server, "what did quill say about the gate in march");
-    assert!(page.contains("A month needs its year") && statements(&page).len() == 2, "{page}");
+    let page = look(&server, "what did quill say about the gate in january");
+    assert!(page.contains("“January” is taken for January 2024") && statements(&page).len() == 2, "{page}");
+    assert!(page.contains("/story?words=by%3Aquill+gate+after%3A2024-01-01"), "{page}");
+    let page = look(&server, "everything said on the gate by anybody but Zoë Quill");
+    assert!(page.contains("-by:&#34;Zoë Quill&#34; gate") && !people(&page).contains(&"Zoë Quill"), "{page}");
 }
 
 #[test]
@@ -143,6 +146,18 @@ fn what_cannot_be_read_is_said_with_the_nearest_reading() {
     assert!(look(&server, "kind:loud gate").contains("a statement is direct, mixed or indirect"));
     assert!(!look(&server, "").contains("Nothing was found"));
     assert_eq!(server.get("/search?q=gate&before=x").status, 400);
+}
+
+#[test]
+fn words_that_are_nowhere_together_are_offered_one_by_one() {
+    let house = house();
+    let server = house.serve();
+    let page = look(&server, "gate in 1999");
+    assert!(page.contains("Nothing was found") && page.contains("<code>gate OR 1999</code>"), "{page}");
+    assert!(page.contains("href=\"/search?q=gate+OR+1999"), "{page}");
+    let page = look(&server, "nowhere");
+    assert!(!page.contains("Look for any") && page.contains("<code>source:nowhere</code>"), "{page}");
+    assert!(!look(&server, "gate by:quill").contains("If that is a newspaper"));
 }
 
 #[test]

@@ -116,6 +116,9 @@ async fn an_old_answer_never_takes_the_place_of_a_newer_one() {
     browser.type_keys("e").await;
     let options = "return [...document.querySelectorAll('[role=option] span')].map((o) => o.textContent).join('|')";
     wait_for(&browser, options, "Quentin Marsh|1 statement").await;
+    let fits = "const { left, right } = document.querySelector('#suggestions').getBoundingClientRect();
+        return String(left >= 0 && right <= innerWidth)";
+    assert_eq!(browser.ask(fits).await, "true", "the list is no wider than a phone");
     tokio::time::sleep(std::time::Duration::from_millis(1800)).await;
     assert_eq!(browser.ask(options).await, "Quentin Marsh|1 statement");
     browser.close().await;

@@ -1,6 +1,21 @@
 //! Days in a query: `2022-01-21`, and `2022-01` or `2022` for the first day of them. Imports nothing of ours.
 
 use jiff::civil::Date;
+use jiff::{Span, ToSpan};
+
+/// The first day of a month, and the day behind its last.
+pub(super) fn month(year: i16, month: i8) -> Option<(Date, Date)> {
+    long(Date::new(year, month, 1).ok()?, 1.month())
+}
+
+/// The first day of a year, and the day behind its last.
+pub(super) fn year(year: i16) -> Option<(Date, Date)> {
+    long(Date::new(year, 1, 1).ok()?, 1.year())
+}
+
+fn long(from: Date, span: Span) -> Option<(Date, Date)> {
+    Some((from, from.checked_add(span).ok()?))
+}
 
 /// The first day that `text` names.
 pub(super) fn first_day(text: &str) -> Option<Date> {

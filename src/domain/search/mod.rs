@@ -18,9 +18,12 @@ pub use marks::{Sought, excerpt, found};
 pub use words::{search_words, spaced};
 
 use super::Kind;
+use super::month::MONTHS;
 
 /// The longest query that is read, in characters; the rest is left out.
 pub const LONGEST_QUERY: usize = 300;
+
+const NO_YEAR: &str = "A month needs its year, as in “March 2024”; without one it is left out.";
 
 /// A query, as it was understood.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -30,6 +33,8 @@ pub struct SearchQuery {
     /// The first day, and the day before which the last one is.
     pub from: Option<Date>,
     pub until: Option<Date>,
+    /// A month whose year is not said, until `settle_month` finds it.
+    pub month: Option<i8>,
     /// What could not be read as it stood, and how it was taken.
     pub notes: Vec<String>,
 }
@@ -83,6 +88,36 @@ impl SearchQuery {
     #[must_use]
     pub fn parse(typed: &str) -> Self {
         parse::parse(typed)
+    }
+
+    /// Takes a month without a year for the newest one up to `newest`, the day of the newest article, and says so.
+    pub fn settle_month(&mut self, newest: Option<Date>) {
+        let (Some(number), Some(newest)) = (self.month.take(), newest) else { return };
+        let this_year = number <= newest.month();
+        let Some((from, until)) = dates::month(newest.year() - i16::from(!this_year), number) else { return };
+        (self.from, self.until) = (self.from.max(Some(from)), Some(self.until.map_or(until, |day| day.min(until))));
+        self.notes.retain(|note| note != NO_YEAR);
+        let name = usize::try_from(number - 1).ok().and_then(|at| MONTHS.get(at)).unwrap_or(&"");
+        self.notes.push(format!(
+            "“{name}” is taken for {name} {}, the newest here; for another, name the year.",
+            from.year()
+        ));
+    }
+
+    /// The same with any of its words, where it asks for several at once: for those whom it found nothing.
+    #[must_use]
+    pub fn looser(&self) -> Option<Self> {
+        let Some(Wanted::All(parts)) = &self.wanted else { return None };
+        let (mut texts, mut rest): (Vec<Wanted>, Vec<Wanted>) =
+            parts.iter().cloned().partition(|part| matches!(part, Wanted::Text(_)));
+        if texts.len() < 2 {
+            return None;
+        }
+        texts.retain(tells);
+        let any = if texts.len() > 1 { Wanted::Any(texts) } else { texts.pop()? };
+        rest.push(any);
+        let wanted = if rest.len() > 1 { Wanted::All(rest) } else { rest.pop()? };
+        Some(Self { wanted: Some(wanted), notes: Vec::new(), ..self.clone() })
     }
 
     /// Whether it asks for nothing.
@@ -149,6 +184,11 @@ impl fmt::Display for SearchQuery {
         let until = self.until.map(|day| format!("before:{day}"));
         f.write_str(&[wanted, from, until].into_iter().flatten().collect::<Vec<_>>().join(" "))
     }
+}
+
+/// Words as short as “in” are nearly everywhere; in some scripts short ones say all.
+fn tells(part: &Wanted) -> bool {
+    matches!(part, Wanted::Text(text) if text.words.len() > 2 || !text.words.is_ascii())
 }
 
 fn field(f: &mut fmt::Formatter<'_>, name: &str, value: &str) -> fmt::Result {

@@ -3,9 +3,9 @@
 
 use super::dates::first_day;
 use super::pieces::{Piece, pieces};
-use super::question::asked;
+use super::question::{Question, asked};
 use super::words::search_words;
-use super::{LONGEST_QUERY, SearchQuery, Standing, Text, Wanted};
+use super::{LONGEST_QUERY, NO_YEAR, SearchQuery, Standing, Text, Wanted};
 use crate::domain::Kind;
 
 /// How many things may be asked for at once, and how deep parentheses may go.
@@ -18,16 +18,7 @@ pub(super) fn parse(typed: &str) -> SearchQuery {
     if typed.chars().count() > LONGEST_QUERY {
         parser.note(format!("Only the first {LONGEST_QUERY} characters are looked at."));
     }
-    let text = match asked(&text) {
-        None => text,
-        Some((query, note)) => {
-            parser.note("That is read as a question.");
-            if let Some(note) = note {
-                parser.note(note);
-            }
-            query
-        }
-    };
+    let text = parser.answered(text);
     parser.pieces = pieces(&text);
     parser.alternatives = alternatives_outside(&parser.pieces);
     parser.read()
@@ -45,6 +36,19 @@ struct Parser {
 }
 
 impl Parser {
+    /// What a question asks. What it asks may look like one again; it is shorter each time.
+    fn answered(&mut self, mut text: String) -> String {
+        while let Some(Question { query, month }) = asked(&text) {
+            self.note("That is read as a question.");
+            if month.is_some() {
+                self.query.month = month;
+                self.note(NO_YEAR);
+            }
+            text = query;
+        }
+        text
+    }
+
     fn read(mut self) -> SearchQuery {
         let mut all = Vec::new();
         loop {
@@ -167,14 +171,15 @@ impl Parser {
 
     fn term(&mut self, field: Option<String>, text: String, quoted: bool) -> Option<Wanted> {
         let Some(name) = field else { return self.text(&text, quoted) };
+        let name = known_as(name);
         let text = if is_day_field(&name) { text } else { text.trim().to_owned() };
         match name.as_str() {
             "before" | "after" => self.day(&name, text.trim()),
             "kind" => return self.kind(&text),
             "by" => return self.person(Standing::By, &text),
             "about" => return self.person(Standing::About, &text),
-            "person" | "people" => return self.person(Standing::Named, &text),
-            "source" | "site" => return self.source(&text),
+            "person" => return self.person(Standing::Named, &text),
+            "source" => return self.source(&text),
             // Addresses and times have colons too; only what looks like a field is worth a note.
             _ => return self.unknown(&name, &text, quoted),
         }
@@ -229,10 +234,10 @@ impl Parser {
     }
 
     fn kind(&mut self, text: &str) -> Option<Wanted> {
-        if let Some(kind) = Kind::parse(&text.to_lowercase()) {
+        if let Some(kind) = kind_called(text) {
             return self.counted(Wanted::Kind(kind));
         }
-        self.note(format!("“kind:{text}” is left out: a statement is direct, mixed or indirect."));
+        self.note(format!("“kind:{text}” is left out: a statement is direct, mixed or indirect (or quoted, partly or reported, as pages call it)."));
         None
     }
 
@@ -268,7 +273,29 @@ fn alternatives_outside(pieces: &[Piece]) -> bool {
 }
 
 fn is_day_field(name: &str) -> bool {
-    matches!(name, "before" | "after")
+    matches!(name, "before" | "after" | "since")
+}
+
+/// The field that goes by other names too.
+fn known_as(name: String) -> String {
+    match name.as_str() {
+        "speaker" | "said" => "by".to_owned(),
+        "people" => "person".to_owned(),
+        "site" => "source".to_owned(),
+        "since" => "after".to_owned(),
+        _ => name,
+    }
+}
+
+/// A kind by its name, or as pages call it.
+fn kind_called(text: &str) -> Option<Kind> {
+    let text = text.to_lowercase();
+    Kind::parse(&text).or(match text.as_str() {
+        "quoted" => Some(Kind::Direct),
+        "partly" | "partly quoted" | "partly-quoted" => Some(Kind::Mixed),
+        "reported" => Some(Kind::Indirect),
+        _ => None,
+    })
 }
 
 /// Several as one; groups of the same kind within it become part of it.

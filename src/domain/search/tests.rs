@@ -74,6 +74,58 @@ fn what_cannot_be_read_is_taken_for_the_nearest_and_said() {
 }
 
 #[test]
+fn what_pages_call_it_is_understood() {
+    for (typed, meant) in [
+        ("kind:quoted", "kind:direct"),
+        ("kind:\"partly quoted\" gas", "kind:mixed gas"),
+        ("kind:Reported", "kind:indirect"),
+        ("speaker:lavrov gas", "by:lavrov gas"),
+        ("said:lavrov", "by:lavrov"),
+        ("site:bbc.co.uk", "source:bbc.co.uk"),
+        ("since:2022-03", "after:2022-03-01"),
+        ("-since:2022-03", "before:2022-03-01"),
+    ] {
+        assert_eq!(clean(typed), meant, "{typed}");
+    }
+}
+
+#[test]
+fn a_month_without_a_year_is_the_newest_that_is_here() {
+    let asked = |newest: Option<(i16, i8)>| {
+        let mut query = SearchQuery::parse("What did Quill say about ice in March?");
+        query.settle_month(newest.map(|(year, month)| jiff::civil::date(year, month, 20)));
+        (query.to_string(), query.notes.pop().unwrap_or_default())
+    };
+    let (text, note) = asked(Some((2024, 3)));
+    assert_eq!(text, "by:Quill ice after:2024-03-01 before:2024-04-01");
+    assert!(note.starts_with("“March” is taken for March 2024"), "{note}");
+    assert_eq!(asked(Some((2024, 2))).0, "by:Quill ice after:2023-03-01 before:2023-04-01");
+    let (text, note) = asked(None);
+    assert!(text == "by:Quill ice" && note.starts_with("A month needs its year"), "{text} {note}");
+}
+
+#[test]
+fn what_found_nothing_is_looked_for_by_any_of_its_words() {
+    for (typed, looser) in [
+        ("gate in 2024", Some("gate OR 2024")),
+        ("by:quill old gate -ferry", Some("by:quill -ferry (old OR gate)")),
+        ("外 交", Some("外 OR 交")),
+        ("to be", None),
+        ("gate", None),
+        ("gate OR ferry", None),
+        ("by:quill gate", None),
+    ] {
+        let found = SearchQuery::parse(typed).looser().map(|query| query.to_string());
+        assert_eq!(found.as_deref(), looser, "{typed}");
+    }
+}
+
+#[test]
+fn a_question_in_a_question_is_read_to_its_end() {
+    assert_eq!(read("who said who said the gate was shut?").0, "gate was shut");
+}
+
+#[test]
 fn what_was_found_is_marked_whole_and_in_order() {
     let drawn = |line: &str, typed: &str| {
         let (spans, count) = found(line, &Sought::of(&SearchQuery::parse(typed)));

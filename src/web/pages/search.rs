@@ -7,7 +7,7 @@ use axum::response::IntoResponse;
 use serde::Deserialize;
 
 use super::search_views::{ArticleView, StatementView, articles, statements};
-use crate::domain::{LONGEST_QUERY, SearchQuery, Sought};
+use crate::domain::{LONGEST_QUERY, SearchQuery, Sought, Text, Wanted};
 use crate::library::{Looking, search};
 use crate::store::{FoundPerson, FoundSpeaker, SearchHits, SearchOrder, SearchPart};
 use crate::web::extract::InQuery;
@@ -172,9 +172,24 @@ impl Findings<'_> {
         paths::search_feed(self.typed, self.looking.part)
     }
 
-    /// The articles found, as a story.
+    /// The articles found, as a story: in words that will mean the same for ever, which a question's may not.
     fn as_story(&self) -> String {
-        paths::story_of(&[], self.typed)
+        paths::story_of(&[], &self.reading().unwrap_or_else(|| self.typed.to_owned()))
+    }
+
+    /// The same with any of its words, and its address: where all of them together are nowhere.
+    fn looser(&self) -> Option<(String, String)> {
+        let looser = self.query.looser().filter(|_| self.looking.before.is_none())?.to_string();
+        let address = paths::search(&looser, self.looking.part, SearchOrder::Best, None);
+        Some((looser, address))
+    }
+
+    /// One word may be the name of a newspaper: what that published.
+    fn as_source(&self) -> Option<(String, String)> {
+        let Some(Wanted::Text(Text { words, prefix: false, .. })) = &self.query.wanted else { return None };
+        let query = SearchQuery { wanted: Some(Wanted::Source(words.clone())), ..self.query.clone() }.to_string();
+        let address = paths::search(&query, self.looking.part, self.looking.order, None);
+        (!words.contains(char::is_whitespace)).then_some((query, address))
     }
 
     fn found_nothing(&self) -> bool {

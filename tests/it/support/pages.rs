@@ -239,6 +239,7 @@ fn every_page(house: &House) -> Vec<(String, u16)> {
         "/search?q=harbour",
         "/search?q=by:ocarrick+harbour&sort=best",
         "/search?q=nowhereatall",
+        "/search?q=gate+in+1999",
         "/search?q=(harbour+%22gate",
         // The house
         "/login",
