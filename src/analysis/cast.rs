@@ -2,6 +2,7 @@
 //! one article a surname alone belongs to the one person whose full name has it; where more fit, to nobody.
 
 mod groups;
+mod introduced;
 mod spoken_of;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -97,9 +98,9 @@ impl Cast {
 }
 
 /// Gathers the cast of an article.
-pub(crate) fn gather(lines: &[Line<'_>]) -> Cast {
+pub(crate) fn gather(lines: &[Line<'_>], ordered: bool) -> Cast {
     let mut found: Vec<Found> = lines.iter().enumerate().flat_map(|(i, line)| names_of(i, line)).collect();
-    let groups = Groups::of(&mut found);
+    let groups = Groups::of(&mut found, ordered);
     let mut cast = Cast::default();
     for line in lines {
         cast.firsts.push(cast.bearers.len());

@@ -38,7 +38,7 @@ pub fn read(article: &Article) -> Reading {
         line.set_names(names);
     }
     surnames::agree(&mut lines);
-    let cast = cast::gather(&lines);
+    let cast = cast::gather(&lines, article.ordered);
     let statements = statements(&lines, &cast, article.ordered);
     Reading { language, persons: cast.members, mentions: cast.mentions, statements }
 }
@@ -51,8 +51,12 @@ fn statements(lines: &[line::Line<'_>], cast: &cast::Cast, ordered: bool) -> Vec
         let scene = speech::Scene { line, index, cast, past: ordered.then_some(&past) };
         let on_line = speech::statements(scene);
         if ordered {
-            let named = scene.named_outside_quotes();
-            past.add(named, scene.acting(), &on_line);
+            let told = index.checked_sub(1).and_then(|i| speech::below::speaker(scene, &lines[i], &on_line));
+            if let Some(speaker) = &told {
+                speech::below::give(speaker, &lines[index - 1], &mut found);
+            }
+            past.add(scene.seen(&on_line));
+            past.speaks(told.filter(|_| on_line.is_empty()));
         }
         found.extend(on_line);
     }

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Found;
+use super::introduced::{self, Introduced};
 use crate::analysis::gender;
 use crate::analysis::names::{is_given_name, is_surname};
 use crate::domain::{Gender, generation, name_words};
@@ -24,7 +25,7 @@ pub(super) enum Whose {
 }
 
 /// The words of a single name and the gender it stands with.
-type Single = (usize, Option<Gender>);
+pub(super) type Single = (usize, Option<Gender>);
 
 /// Groups of full names, each one person; then the single names that stand for themselves.
 #[derive(Default)]
@@ -49,11 +50,13 @@ pub(super) struct Groups {
     fits: BTreeMap<Single, Vec<usize>>,
     /// For each line, the groups that it names in full.
     in_full: BTreeMap<usize, BTreeSet<usize>>,
+    /// In an article whose order is known: who is introduced first of those whom a single name fits.
+    introduced: BTreeMap<Single, Introduced>,
 }
 
 impl Groups {
     /// Sets the key of every name and puts them together.
-    pub(super) fn of(found: &mut [Found]) -> Self {
+    pub(super) fn of(found: &mut [Found], ordered: bool) -> Self {
         let mut groups = Self { words: distinct_words(found), ..Self::default() };
         groups.of_name = vec![None; groups.words.len()];
         let mut full: Vec<usize> = (0..groups.words.len()).filter(|&key| groups.words[key].len() > 1).collect();
@@ -72,6 +75,9 @@ impl Groups {
         groups.set_rivals(found);
         groups.set_singles(found);
         groups.set_in_full(found);
+        if ordered {
+            groups.introduced = introduced::of(found, &groups.of_name, &groups.fits);
+        }
         groups
     }
 
@@ -211,7 +217,10 @@ impl Groups {
             [] => Whose::Nobody,
             [group] if two_bear_it(group) && either(group) && !self.is_in_full(one.line, *group) => Whose::Several,
             [group] => Whose::One(*group),
-            several => self.only_in_full(one.line, several).map_or(Whose::Several, Whose::One),
+            several => {
+                let introduced = || self.introduced.get(&(one.key, one.gender)).and_then(|all| all.only_by(one.line));
+                self.only_in_full(one.line, several).or_else(introduced).map_or(Whose::Several, Whose::One)
+            }
         }
     }
 

@@ -8,7 +8,7 @@ use super::super::lexicon::{
     PRONOUN_PLURAL, ROLE, SUBORDINATOR, TIME, TITLE_MODIFIER, VERB_PAST,
 };
 use super::super::line::Line;
-use super::super::names::Class;
+use super::super::names::{Class, Name};
 use super::super::titles::address_before;
 use super::cue::CLAUSE_VERBS;
 use super::subject::{HEADS, Subject, Who, classify, head_tokens};
@@ -104,14 +104,23 @@ fn ends_behind(line: &Line<'_>, at: usize, start: usize) -> bool {
     line.in_quote(at) || mark || (after_head && !of_title)
 }
 
-/// Whose name the phrase is: in "Berg spokesman Karl Osei" the last one; in "a Berg supporter" nobody's.
-fn bearer<'a>(line: &'a Line<'_>, first: usize, end: usize) -> Option<(usize, &'a super::super::names::Name)> {
+/// Whose name the phrase is: in "Berg spokesman Karl Osei" and "Berg voter Karl Osei" the last one; in "a Berg supporter"
+/// nobody's.
+fn bearer<'a>(line: &'a Line<'_>, first: usize, end: usize) -> Option<(usize, &'a Name)> {
     let name = line.name_at(first)?;
     let after = name.last_token + 1;
-    let noun = after < end && line.is_word(after) && !line.is_capital(after) && line.is(after, ROLE.or(PLURAL_PEOPLE));
-    if !noun {
-        return Some((line.name_index(first)?, name));
+    let last = line.name_at(end - 1).filter(|n| n.class == Class::Person && n.first_token > after);
+    if let Some(last) = last.filter(|last| (after..last.first_token).all(|i| is_noun(line, i))) {
+        return Some((line.name_index(end - 1)?, last));
     }
-    let last = line.name_at(end - 1).filter(|n| n.class == Class::Person && n.first_token > after)?;
-    Some((line.name_index(end - 1)?, last))
+    let noun = after < end && is_noun(line, after) && line.is(after, ROLE.or(PLURAL_PEOPLE));
+    if noun { None } else { Some((line.name_index(first)?, name)) }
+}
+
+/// A small word that can stand between a name and the name it describes: "Berg | campaign manager | Karl Osei".
+pub(super) fn is_noun(line: &Line<'_>, at: usize) -> bool {
+    let closed = PREPOSITION.or(CONJUNCTION).or(DETERMINER).or(PRONOUN).or(TIME).or(NUMBER).or(CLAUSE_VERBS);
+    let known = line.is(at, HEADS.or(TITLE_MODIFIER));
+    let free = line.is_word(at) && !line.is_capital(at) && line.name_index(at).is_none();
+    free && (known || !line.is(at, closed) && !line.word(at).ends_with("ly"))
 }

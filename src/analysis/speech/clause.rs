@@ -9,8 +9,13 @@ use super::super::lexicon::{
 };
 use super::super::line::Line;
 use super::super::names::{Class, Name};
+use super::behind::is_noun;
 use super::cue::{CLAUSE_VERBS, Cue};
+use super::several::behind_home;
 use super::subject::{HEADS, Subject, Who, before, phrase_start};
+
+/// No more nouns than this stand between a name and the name it describes.
+const MODIFIERS: usize = 5;
 
 /// The subject of the sentence's first clause: for verbs joined by "and" and for participles.
 pub(super) fn subject(line: &Line<'_>, from: usize, to: usize) -> Option<Subject> {
@@ -18,7 +23,7 @@ pub(super) fn subject(line: &Line<'_>, from: usize, to: usize) -> Option<Subject
     let named = (start..to.min(start + 8)).find(|&i| line.is_person(i));
     if let Some(name) = named.and_then(|i| line.name_at(i)).map(|name| behind_modifier(line, name)) {
         let opens = phrase_start(line, name.first_token) <= start + usize::from(line.is(start, DETERMINER));
-        if opens && !line.is_possessive(name.last_token + 1) && !line.one_of(name.last_token + 1, &["and"]) {
+        if opens && !line.is_possessive(name.last_token + 1) && !line.one_of(behind_home(line, name.last_token + 1), &["and"]) {
             let who = Who::Name(line.name_index(name.first_token)?);
             return Some(Subject {
                 who,
@@ -36,11 +41,12 @@ pub(super) fn subject(line: &Line<'_>, from: usize, to: usize) -> Option<Subject
     before(line, verb - adverbs, start)
 }
 
-/// "Berg adviser Karl Osei": the name that another one only describes.
+/// "Berg adviser Karl Osei", "Berg campaign manager Karl Osei": the name that another one only describes.
 fn behind_modifier<'a>(line: &'a Line<'_>, name: &'a Name) -> &'a Name {
-    let noun = name.last_token + 1;
-    let described = line.is(noun, ROLE) && !line.is_capital(noun) && line.name_index(noun).is_none();
-    line.name_at(noun + 1).filter(|next| described && next.class == Class::Person).unwrap_or(name)
+    let first = name.last_token + 1;
+    let end = (first..first + MODIFIERS).find(|&i| !is_noun(line, i)).unwrap_or(first);
+    let described = end > first && line.is(end - 1, ROLE);
+    line.name_at(end).filter(|next| described && next.class == Class::Person).unwrap_or(name)
 }
 
 fn is_clause_verb(line: &Line<'_>, at: usize) -> bool {

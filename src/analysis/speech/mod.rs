@@ -2,6 +2,8 @@
 //! line and the lexicon.
 
 mod behind;
+pub(crate) mod below;
+mod body;
 mod clause;
 mod content;
 mod cue;
@@ -9,6 +11,7 @@ mod ending;
 mod floating;
 mod noun;
 mod past;
+mod several;
 mod speaker;
 mod subject;
 mod words;
@@ -341,7 +344,10 @@ fn says_nothing(line: &Line<'_>, at: usize) -> bool {
     line.is(at, TIME.or(DETERMINER).or(PREPOSITION).or(SUBORDINATOR)) && line.name_index(at).is_none()
         || line.one_of(
             at,
-            &["so", "it", "much", "anything", "something", "nothing", "everything", "things", "almost", "little"],
+            &[
+                "so", "it", "much", "anything", "something", "nothing", "everything", "things", "almost", "little", "same",
+                "day", "question", "questions",
+            ],
         )
         || !line.is_word(at) && !line.is_number(at)
 }

@@ -13,8 +13,9 @@ pub(crate) struct Past {
     lines: Vec<Seen>,
 }
 
+/// What a line leaves behind.
 #[derive(Debug)]
-struct Seen {
+pub(crate) struct Seen {
     named: Vec<usize>,
     subject: Acting,
     speaker: Option<Speaker>,
@@ -38,7 +39,10 @@ impl Past {
     /// far as anything tells.
     pub(crate) fn only_one(&self, fits: impl Fn(usize) -> bool, could: impl Fn(usize) -> bool) -> Option<usize> {
         let open = |person: usize| could(person) && !fits(person);
-        for seen in self.lines.iter().rev().take(REACH) {
+        for (back, seen) in self.lines.iter().rev().take(REACH).enumerate() {
+            if let Some(person) = seen.only_subject(&open).filter(|_| back == 0) {
+                return Some(person);
+            }
             let speaks = matches!(seen.speaker, Some(Speaker::Person { person, .. }) if open(person));
             if speaks || matches!(seen.subject, Acting::Member(person) if open(person)) {
                 return None;
@@ -75,17 +79,45 @@ impl Past {
         }
     }
 
-    /// Adds a line that has been read, with the members it names outside quotations and who acts in it.
-    pub(crate) fn add(&mut self, named: Vec<usize>, subject: Acting, statements: &[Statement]) {
+    /// Adds a line that has been read.
+    pub(crate) fn add(&mut self, seen: Seen) {
+        self.lines.push(seen);
+        if self.lines.len() > REACH {
+            self.lines.remove(0);
+        }
+    }
+
+    /// The last line was nothing but a report of this speaker's.
+    pub(crate) fn speaks(&mut self, speaker: Option<Speaker>) {
+        if let (Some(last), Some(speaker)) = (self.lines.last_mut(), speaker) {
+            last.speaker = Some(speaker);
+            last.open = true;
+        }
+    }
+}
+
+impl Seen {
+    /// Whom the line is about, where it names nobody else who is as open.
+    fn only_subject(&self, open: impl Fn(usize) -> bool) -> Option<usize> {
+        let Acting::Member(person) = self.subject else { return None };
+        let speaks = |s: &Speaker| matches!(s, Speaker::Person { person: p, .. } if *p == person);
+        let alone = self.named.iter().all(|&n| n == person) && self.speaker.as_ref().is_none_or(speaks);
+        (open(person) && alone).then_some(person)
+    }
+
+    /// A line with the members it names outside quotations, who acts in it, and its statements; `asks` tells whether
+    /// the last of them is a question.
+    pub(crate) fn of(named: Vec<usize>, subject: Acting, statements: &[Statement], asks: impl Fn(&Statement) -> bool) -> Self {
         let last = statements.iter().max_by_key(|s| s.words.last().map(|w| w.end));
         let speakers: Vec<&Speaker> = statements.iter().map(|s| &s.speaker).collect();
         let one = speakers.windows(2).all(|pair| same(pair[0], pair[1]));
         let speaker = last.map(|s| s.speaker.clone()).filter(|s| !matches!(s, Speaker::Unresolved { .. }));
-        let open = last.is_some_and(|s| one || s.kind == Kind::Direct);
-        self.lines.push(Seen { named, subject, speaker, open });
-        if self.lines.len() > REACH {
-            self.lines.remove(0);
-        }
+        // Who is asked answers, and who is spoken of may.
+        let alone = matches!(speaker, Some(Speaker::Person { person, .. }) if named.iter().all(|&n| n == person));
+        let open = last.is_some_and(|s| {
+            (one || s.kind == Kind::Direct) && !asks(s) && (s.kind != Kind::Indirect || alone)
+        });
+        Self { named, subject, speaker, open }
     }
 }
 

@@ -10,10 +10,10 @@ use super::super::lexicon::{
 };
 use super::super::line::Line;
 use super::super::names::Name;
-use super::past::{Acting, Past};
+use super::past::{Acting, Past, Seen};
 use super::subject::{self, Subject, Who};
-use super::{behind, clause};
-use crate::domain::{Evidence, Gender, Reason, Speaker};
+use super::{body, clause};
+use crate::domain::{Evidence, Gender, Reason, Speaker, Statement};
 
 /// Nobody names so many on one line. A pronoun looks no further back.
 const MANY_NAMES: usize = 256;
@@ -59,10 +59,15 @@ impl Scene<'_> {
         match subject.who {
             Who::Name(name) => self.named(name),
             Who::Pronoun(at) => self.pronoun(at),
-            Who::Role => self.titled(subject),
-            Who::Unnamed => self.for_a_body(subject).unwrap_or(unresolved(Reason::Unnamed)),
+            Who::Role => match self.titled(subject) {
+                Speaker::Unresolved { reason, span } => {
+                    self.spoken_for(subject).unwrap_or(Speaker::Unresolved { reason, span })
+                }
+                speaker => speaker,
+            },
+            Who::Unnamed => self.spoken_for(subject).unwrap_or(unresolved(Reason::Unnamed)),
             Who::Plural => unresolved(Reason::Plural),
-            Who::Group | Who::Body => self.body(subject),
+            Who::Group | Who::Body => self.body(subject.tokens.clone()),
         }
     }
 
@@ -74,18 +79,14 @@ impl Scene<'_> {
         }
     }
 
-    fn body(&self, subject: &Subject) -> Speaker {
-        let name = self.line.text_of(subject.tokens.clone()).to_owned();
-        Speaker::Organization { name, line: self.index, span: self.line.span(subject.tokens.clone()) }
+    fn body(&self, tokens: Range<usize>) -> Speaker {
+        let name = self.line.text_of(tokens.clone()).to_owned();
+        Speaker::Organization { name, line: self.index, span: self.line.span(tokens) }
     }
 
-    /// "a spokesman for the ministry": the ministry speaks.
-    fn for_a_body(&self, subject: &Subject) -> Option<Speaker> {
-        let head = subject.tokens.end.checked_sub(1)?;
-        let speaks = self.line.one_of(head, &["spokesman", "spokeswoman", "spokesperson"]);
-        let body =
-            behind::behind(self.line, head + 2, self.line.sentence_of(head).end).filter(|s| s.who == Who::Body)?;
-        (speaks && self.line.one_of(head + 1, &["for", "of"])).then(|| self.body(&body))
+    /// "a spokesman for the ministry", "the Harbour Board spokesman": the body speaks.
+    fn spoken_for(&self, subject: &Subject) -> Option<Speaker> {
+        body::spoken_for(self.line, subject).map(|tokens| self.body(tokens))
     }
 
     /// "the foreign minister": the one of the cast who is called so.
@@ -152,8 +153,17 @@ impl Scene<'_> {
         speaker
     }
 
+    /// What the line, whose statements these are, leaves behind for the next.
+    pub(crate) fn seen(&self, statements: &[Statement]) -> Seen {
+        let asks = |s: &Statement| {
+            let cue = s.cue.map_or("", |cue| &self.line.text[cue.range()]);
+            cue.rsplit(' ').next().is_some_and(|verb| verb.starts_with("ask"))
+        };
+        Seen::of(self.named_outside_quotes(), self.acting(), statements, asks)
+    }
+
     /// Who the last clause of the line is about, by its subject.
-    pub(crate) fn acting(&self) -> Acting {
+    fn acting(&self) -> Acting {
         let Some(sentence) = self.line.sentences.last() else { return Acting::Nobody };
         let near = sentence.start..sentence.end.min(sentence.start + CLAUSE);
         match clause::subject(self.line, near.start, near.end).map(|s| (s.who, self.resolved(&s))) {
@@ -210,7 +220,7 @@ impl Scene<'_> {
 
     /// The members named on this line outside quotations, once each, in order: of those whom one pronoun fits the first
     /// two, since more make it no less clear.
-    pub(crate) fn named_outside_quotes(&self) -> Vec<usize> {
+    fn named_outside_quotes(&self) -> Vec<usize> {
         let names = self.line.names.iter().enumerate().filter(|(_, n)| !self.line.in_quote(n.first_token));
         let (mut members, mut men, mut women): (Vec<usize>, usize, usize) = (Vec::new(), 0, 0);
         for member in names.filter_map(|(i, _)| self.cast.member_of(self.index, i)) {

@@ -11,6 +11,7 @@ use super::super::line::Line;
 use super::super::names::Class;
 use super::super::titles::address_before;
 use super::cue::CLAUSE_VERBS;
+use super::several;
 
 /// What sort of phrase the subject is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,7 +127,7 @@ fn before_point(line: &Line<'_>, end: usize, from: usize) -> usize {
 }
 
 /// "Ann Smith (R-Ohio)": where what stands before a bracket ends.
-fn before_brackets(line: &Line<'_>, end: usize, from: usize) -> usize {
+pub(super) fn before_brackets(line: &Line<'_>, end: usize, from: usize) -> usize {
     let closed = end.checked_sub(1).is_some_and(|c| line.word(c) == ")");
     let near = from.max(end.saturating_sub(8));
     if closed { (near..end).rev().find(|&i| line.word(i) == "(").unwrap_or(end) } else { end }
@@ -247,7 +248,7 @@ fn phrase_ending_at(line: &Line<'_>, last: usize, from: usize) -> Option<Subject
         first.checked_sub(1).filter(|&c| line.one_of(c, &["and", "or", "nor", "&"]) && c > from && !line.in_quote(c));
     let who = match joined {
         Some(and)
-            if line.is_person(and - 1)
+            if several::closes_person(line, and - 1, from)
                 || line.is(and - 1, HEADS) && line.is(last, HEADS)
                 || line.is(and - 1, PRONOUN) =>
         {
@@ -262,7 +263,7 @@ fn phrase_ending_at(line: &Line<'_>, last: usize, from: usize) -> Option<Subject
 fn is_quantity(line: &Line<'_>, at: usize) -> bool {
     let of = line.one_of(at + 1, &["of"]);
     let part =
-        line.one_of(at, &["half", "most", "many", "some", "several", "few", "third", "quarter", "two-thirds", "none"]);
+        line.one_of(at, &["half", "most", "many", "some", "several", "few", "third", "quarter", "two-thirds", "none", "number", "majority", "majorities", "handful", "dozens", "hundreds", "thousands"]);
     of && part
         || line.is(at, NUMBER) && line.one_of(at + 1, &["in"]) && (line.is(at + 2, NUMBER) || line.is_number(at + 2))
 }
@@ -325,7 +326,7 @@ fn noun_start(line: &Line<'_>, last: usize, from: usize) -> usize {
 
 /// Adjectives that stand behind their noun.
 const POSTPOSITIVE: &[&str] =
-    &["familiar", "close", "privy", "present", "involved", "briefed", "interviewed", "surveyed", "polled", "aware"];
+    &["familiar", "close", "privy", "present", "involved", "briefed", "interviewed", "surveyed", "polled", "aware", "released", "filed", "published", "obtained", "reviewed", "compiled", "issued", "available"];
 
 /// What a phrase without preposition is, by its last word.
 pub(super) fn classify(line: &Line<'_>, first: usize, last: usize) -> Option<Who> {
@@ -336,18 +337,18 @@ pub(super) fn classify(line: &Line<'_>, first: usize, last: usize) -> Option<Who
     // "people familiar with it"
     let last = if last > first && line.one_of(last, POSTPOSITIVE) { last - 1 } else { last };
     let tags = line.tag(last);
-    let indefinite = line.one_of(first, &["a", "an", "one", "another", "some"]);
     let definite = line.one_of(first, &["the", "this", "that"]);
     if tags.has(TIME) {
         None
     } else if line.is(last, NUMBER) && !line.one_of(last, &["one"]) {
         Some(if first == last && !line.one_of(last + 1, &["in"]) || definite { Who::Plural } else { Who::Group })
-    } else if tags.has(PLURAL_PEOPLE) && !tags.has(ORGANIZATION) || line.word(last) == "%" {
+    } else if tags.has(PLURAL_PEOPLE) && !tags.has(ORGANIZATION) || line.word(last) == "%" || line.one_of(last, &["those"])
+    {
         Some(Who::Group)
     } else if tags.has(ROLE) || line.one_of(last, &["general", "designate"]) && line.is(last.wrapping_sub(1), ROLE) {
         Some(if definite { Who::Role } else { Who::Unnamed })
     } else if tags.has(ORGANIZATION.or(DOCUMENT)) {
-        Some(if indefinite && !tags.has(DOCUMENT) { Who::Unnamed } else { Who::Body })
+        Some(Who::Body)
     } else if line.is_number(last) || is_plural(line.word(last)) {
         Some(Who::Group)
     } else {
