@@ -39,8 +39,9 @@ impl Ask {
 
 /// Every row has it, so that what must not be there can be taken from something.
 pub(super) const ANY: &str = "(kind : \"any\")";
-/// No row has it where keys stand.
-const NOTHING: &str = "\"any any\"";
+/// No row has it where keys stand: no slug begins with a hyphen. One word, since a phrase is looked for in all rows that
+/// have its words.
+const NOTHING: &str = "\"0nobody0at0all\"";
 
 impl Known<'_> {
     pub(super) fn expression(&self, wanted: &Wanted) -> String {
@@ -89,13 +90,16 @@ impl Known<'_> {
         }
         let key = |key: &String| if standing == Standing::About { quoted(&about_key(key)) } else { quoted(key) };
         let keys = keys.iter().map(key);
-        let own = if standing == Standing::By { quoted(name) } else { NOTHING.to_owned() };
+        let own = match standing {
+            Standing::By => Some(quoted(name)),
+            Standing::About | Standing::Named => (keys.len() == 0).then(|| NOTHING.to_owned()),
+        };
         let columns = match standing {
             Standing::By => "by",
             Standing::About => "about",
             Standing::Named => "people",
         };
-        format!("({columns} : {})", joined([own].into_iter().chain(keys), " OR "))
+        format!("({columns} : {})", joined(own.into_iter().chain(keys), " OR "))
     }
 
     /// Who has `name`, for the table of persons: every word of it, the last perhaps in another spelling.
