@@ -59,7 +59,8 @@ pub(super) fn best_through(scores: &[Scores], steps: &Steps, through: &mut Vec<S
     for at in (0..scores.len()).rev() {
         through[at].iter_mut().zip(behind).for_each(|(score, rest)| *score += rest);
         let after: Scores = std::array::from_fn(|label| behind[label] + scores[at][label]);
-        behind = std::array::from_fn(|label| (0..LABELS).map(|to| steps[label][to] + after[to]).fold(i32::MIN, i32::max));
+        behind =
+            std::array::from_fn(|label| (0..LABELS).map(|to| steps[label][to] + after[to]).fold(i32::MIN, i32::max));
     }
 }
 
