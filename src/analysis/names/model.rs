@@ -32,7 +32,7 @@ pub const fn row_of(key: u32) -> (usize, u8) {
 #[derive(Debug)]
 pub struct Model {
     pub(super) steps: Steps,
-    rows: Box<[u64; ROWS]>,
+    rows: Vec<u64>,
     /// For each bit set and each four bits of it, the sum for each value of these: words have many bits.
     bits: Box<[[[Lanes; 16]; 8]; BIT_KINDS.len()]>,
 }
@@ -57,7 +57,7 @@ impl Model {
         for (step, bytes) in steps.iter_mut().flatten().zip(head.as_chunks::<2>().0) {
             *step = i32::from(i16::from_le_bytes(*bytes));
         }
-        let mut rows = Box::new([LIFTS; ROWS]);
+        let mut rows = vec![LIFTS; ROWS];
         for (row, bytes) in rows.iter_mut().zip(rest.as_chunks::<ROW>().0) {
             *row = u64::from_le_bytes(*bytes) ^ LIFTS;
         }
@@ -101,8 +101,8 @@ impl Features for Sum<'_> {
     fn add_key(&mut self, key: u32) {
         let (row, check) = row_of(key);
         // What is left of the check is nothing where the row is the feature's own; else all of it is made nothing.
-        let row = self.model.rows[row] ^ u64::from(check);
-        let own = u64::from(row & 0xff == 0).wrapping_neg();
+        let Some(row) = self.model.rows.get(row).map(|row| row ^ u64::from(check)) else { return };
+        let own = u64::from(row.to_le_bytes()[0] == 0).wrapping_neg();
         let bytes = (row | u64::from(LIFT)) & own;
         add(&mut self.lanes, &[bytes & HALF, bytes >> 8 & HALF]);
     }
