@@ -315,7 +315,7 @@
       const button = make("button", "Copy", "copy");
       button.addEventListener("click", () => copy(text.textContent, "Citation"));
       const beside = text.parentElement.querySelector(".section-head .meta");
-      if (beside) beside.append(" ", button);
+      if (beside) beside.append(button);
       else text.before(button);
     }
     document.addEventListener("click", (event) => {

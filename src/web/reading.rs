@@ -41,6 +41,15 @@ pub(super) const CHOICES: [Choice; 7] = [
     },
 ];
 
+impl Choice {
+    /// The options as they are shown: between little and much stands the usual one, elsewhere it comes first.
+    pub(super) fn in_order(&self) -> impl Iterator<Item = &(&'static str, &'static str)> {
+        let before = usize::from(self.options.first().is_some_and(|(value, _)| *value == "normal"));
+        let (usual, rest) = self.options.split_at(before);
+        rest.iter().take(before).chain(usual).chain(rest.iter().skip(before))
+    }
+}
+
 /// What was chosen of each of [`CHOICES`], as an index into its options.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Reading([usize; CHOICES.len()]);
@@ -113,6 +122,16 @@ mod tests {
             Reading::from_cookie("theme-dark.size-huge.width-narrow.font-sans.spacing-loose.keys-off.offline-off")
                 .unwrap();
         assert_eq!(Reading::from_cookie(&all.cookie()), Some(all));
+    }
+
+    #[test]
+    fn the_usual_stands_between_less_and_more() {
+        let shown = |name: &str| -> Vec<&str> {
+            let choice = CHOICES.iter().find(|choice| choice.name == name).unwrap();
+            choice.in_order().map(|(value, _)| *value).collect()
+        };
+        assert_eq!(shown("size"), ["small", "normal", "large", "huge"]);
+        assert_eq!(shown("theme"), ["system", "light", "sepia", "dark"]);
     }
 
     #[test]
