@@ -45,7 +45,14 @@ fn page(seed: &str) -> String {
     let mut lines = seed.lines();
     let mut next = || lines.next().unwrap_or_default();
     let (title, date, _) = (next(), next(), next());
-    let day = format!("{}-{}-{}", &date[..4], &date[4..6], &date[6..8]);
+    // Some articles of that world have no day.
+    let is_day = date.len() == 8 && date.bytes().all(|b| b.is_ascii_digit());
+    let day = if is_day {
+        let day = format!("{}-{}-{}", &date[..4], &date[4..6], &date[6..8]);
+        format!("<meta property=\"article:published_time\" content=\"{day}T08:00:00Z\">")
+    } else {
+        String::new()
+    };
     let lines: Vec<&str> = lines.collect();
     let paragraphs: Vec<String> = lines.chunks(4).map(|some| format!("<p>{}</p>\n", some.join(" "))).collect();
     let paragraphs = paragraphs.concat();
@@ -53,7 +60,7 @@ fn page(seed: &str) -> String {
     let menu = menu.concat();
     format!(
         "<!doctype html><html lang=en><head><meta charset=utf-8><title>{title} | The News</title>\
-         <meta property=\"og:title\" content=\"{title}\"><meta property=\"article:published_time\" content=\"{day}T08:00:00Z\">\
+         <meta property=\"og:title\" content=\"{title}\">{day}\
          <style>{}</style><script>{}</script></head><body><nav><ul>{menu}</ul></nav><main><article><h1>{title}</h1>\
          {paragraphs}</article></main><footer><ul>{menu}</ul></footer></body></html>",
         "p { margin: 0 }\n".repeat(500),

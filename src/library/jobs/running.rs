@@ -2,6 +2,7 @@
 //! can be dropped is given back, what is being saved is saved.
 
 use std::future::Future;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -91,39 +92,42 @@ impl Jobs {
         F: Future<Output = Ended> + Send + 'static,
     {
         let places = Arc::new(Semaphore::new(at_once));
-        tokio::select! {
-            () = self.go_on(&places, work) => {}
-            () = stop => {}
-        }
+        self.go_on(&places, work, pin!(stop)).await;
         self.shared.news.send_modify(|news| news.closed = true);
         self.order_all(Order::GiveBack);
         // Each place that comes free is a job that has ended.
         let _ = places.acquire_many(u32::try_from(at_once).unwrap_or(u32::MAX)).await;
     }
 
-    async fn go_on<W, F>(&self, places: &Arc<Semaphore>, work: W)
+    /// Until `stop` is done, which is looked at only where nothing is claimed: a job that was and is never begun would stand
+    /// there as if it ran.
+    async fn go_on<W, F>(&self, places: &Arc<Semaphore>, work: W, mut stop: Pin<&mut impl Future<Output = ()>>)
     where
         W: Fn(AtWork) -> F + Clone + Send + Sync + 'static,
         F: Future<Output = Ended> + Send + 'static,
     {
         while let Err(e) = self.take_over().await {
             warn!(error = %e, "what the last server had begun cannot be looked at: {e}");
-            sleep(TROUBLE).await;
+            if before(stop.as_mut(), sleep(TROUBLE)).await.is_none() {
+                return;
+            }
         }
         loop {
             // The semaphore is never closed, so that there is always a place in the end.
-            let Ok(place) = Arc::clone(places).acquire_owned().await else { return };
-            match self.claim().await {
-                Ok(Some(job)) => self.start(job, work.clone(), place),
-                Ok(None) => {
-                    drop(place);
-                    self.rest().await;
+            let Some(Ok(place)) = before(stop.as_mut(), Arc::clone(places).acquire_owned()).await else { return };
+            let pause = match self.claim().await {
+                Ok(Some(job)) => {
+                    self.start(job, work.clone(), place);
+                    continue;
                 }
+                Ok(None) => before(stop.as_mut(), self.rest()).await,
                 Err(e) => {
-                    drop(place);
                     warn!(error = %e, "no job can be begun: {e}");
-                    sleep(TROUBLE).await;
+                    before(stop.as_mut(), sleep(TROUBLE)).await
                 }
+            };
+            if pause.is_none() {
+                return;
             }
         }
     }
@@ -212,6 +216,15 @@ impl Jobs {
             Ended::Stopped => writing.give_back_job(id).await?,
         }
         writing.commit_unseen().await
+    }
+}
+
+/// What `work` gives, or nothing where `stop` is done first.
+async fn before<T>(stop: Pin<&mut impl Future<Output = ()>>, work: impl Future<Output = T>) -> Option<T> {
+    tokio::select! {
+        biased;
+        () = stop => None,
+        done = work => Some(done),
     }
 }
 

@@ -225,6 +225,22 @@ async fn told_to_stop_it_gives_back_what_runs() {
 }
 
 #[tokio::test]
+async fn whenever_it_is_told_to_stop_nothing_is_left_as_if_it_ran() {
+    let house = House::new(at_rest).await;
+    let id = house.jobs.ask_one(&fetch(1), None).await.unwrap();
+    for moment in 0..60 {
+        let runner = house.run(1, |at: AtWork| async move {
+            let _ = at.unless_stopped(std::future::pending::<()>()).await;
+            Ended::Stopped
+        });
+        sleep(Duration::from_micros(moment * 100)).await;
+        runner.stop().await;
+        let job = house.job(id).await;
+        assert_eq!((job.state, job.attempts), (JobState::Waiting, 0), "told after {moment} tenths of a millisecond");
+    }
+}
+
+#[tokio::test]
 async fn what_a_dead_server_had_claimed_is_done_by_the_next_one_but_not_for_ever() {
     let house = House::new(at_rest).await;
     let ids = house.jobs.ask(&[fetch(1), fetch(2)], None).await.unwrap();
