@@ -9,7 +9,8 @@ use super::subject;
 use crate::domain::{Evidence, Kind, Speaker, Statement};
 
 /// Verbs that only follow their words where they stand alone with their subject. "Berg replied." may lead to an answer.
-const FOLLOWING: &[&str] = &["said", "says", "added", "adds", "asked", "asks", "wrote", "noted", "remarked", "concluded"];
+const FOLLOWING: &[&str] =
+    &["said", "says", "added", "adds", "asked", "asks", "wrote", "noted", "remarked", "concluded"];
 /// A line that is nothing but a report has no more tokens.
 const SHORT: usize = 16;
 

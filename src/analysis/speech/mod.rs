@@ -345,8 +345,20 @@ fn says_nothing(line: &Line<'_>, at: usize) -> bool {
         || line.one_of(
             at,
             &[
-                "so", "it", "much", "anything", "something", "nothing", "everything", "things", "almost", "little", "same",
-                "day", "question", "questions",
+                "so",
+                "it",
+                "much",
+                "anything",
+                "something",
+                "nothing",
+                "everything",
+                "things",
+                "almost",
+                "little",
+                "same",
+                "day",
+                "question",
+                "questions",
             ],
         )
         || !line.is_word(at) && !line.is_number(at)

@@ -262,8 +262,28 @@ fn phrase_ending_at(line: &Line<'_>, last: usize, from: usize) -> Option<Subject
 /// "half of the voters", "one in four voters": a part of a group is a group.
 fn is_quantity(line: &Line<'_>, at: usize) -> bool {
     let of = line.one_of(at + 1, &["of"]);
-    let part =
-        line.one_of(at, &["half", "most", "many", "some", "several", "few", "third", "quarter", "two-thirds", "none", "number", "majority", "majorities", "handful", "dozens", "hundreds", "thousands"]);
+    let part = line.one_of(
+        at,
+        &[
+            "half",
+            "most",
+            "many",
+            "some",
+            "several",
+            "few",
+            "third",
+            "quarter",
+            "two-thirds",
+            "none",
+            "number",
+            "majority",
+            "majorities",
+            "handful",
+            "dozens",
+            "hundreds",
+            "thousands",
+        ],
+    );
     of && part
         || line.is(at, NUMBER) && line.one_of(at + 1, &["in"]) && (line.is(at + 2, NUMBER) || line.is_number(at + 2))
 }
@@ -325,8 +345,26 @@ fn noun_start(line: &Line<'_>, last: usize, from: usize) -> usize {
 }
 
 /// Adjectives that stand behind their noun.
-const POSTPOSITIVE: &[&str] =
-    &["familiar", "close", "privy", "present", "involved", "briefed", "interviewed", "surveyed", "polled", "aware", "released", "filed", "published", "obtained", "reviewed", "compiled", "issued", "available"];
+const POSTPOSITIVE: &[&str] = &[
+    "familiar",
+    "close",
+    "privy",
+    "present",
+    "involved",
+    "briefed",
+    "interviewed",
+    "surveyed",
+    "polled",
+    "aware",
+    "released",
+    "filed",
+    "published",
+    "obtained",
+    "reviewed",
+    "compiled",
+    "issued",
+    "available",
+];
 
 /// What a phrase without preposition is, by its last word.
 pub(super) fn classify(line: &Line<'_>, first: usize, last: usize) -> Option<Who> {
@@ -342,7 +380,9 @@ pub(super) fn classify(line: &Line<'_>, first: usize, last: usize) -> Option<Who
         None
     } else if line.is(last, NUMBER) && !line.one_of(last, &["one"]) {
         Some(if first == last && !line.one_of(last + 1, &["in"]) || definite { Who::Plural } else { Who::Group })
-    } else if tags.has(PLURAL_PEOPLE) && !tags.has(ORGANIZATION) || line.word(last) == "%" || line.one_of(last, &["those"])
+    } else if tags.has(PLURAL_PEOPLE) && !tags.has(ORGANIZATION)
+        || line.word(last) == "%"
+        || line.one_of(last, &["those"])
     {
         Some(Who::Group)
     } else if tags.has(ROLE) || line.one_of(last, &["general", "designate"]) && line.is(last.wrapping_sub(1), ROLE) {
