@@ -29,7 +29,7 @@ fn with_reading(paragraph: &str) -> String {
     let lines = paragraph.lines().filter(|l| !l.starts_with("    ") && !l.starts_with('#'));
     let article = article(lines.map(str::to_owned).collect(), true);
     let reading = read(&article);
-    let notes: String = paragraph.lines().filter(|l| l.starts_with('#')).map(|note| format!("{note}\n")).collect();
+    let notes = paragraph.lines().filter(|l| l.starts_with('#')).map(|note| format!("{note}\n"));
     let told = article.lines.iter().enumerate();
-    notes + &told.map(|(i, line)| format!("{line}\n{}", told_statements(&article, &reading, i))).collect::<String>()
+    notes.chain(told.map(|(i, line)| format!("{line}\n{}", told_statements(&article, &reading, i)))).collect()
 }
