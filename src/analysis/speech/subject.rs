@@ -333,7 +333,7 @@ pub(crate) fn tail_end(line: &Line<'_>, from: usize) -> usize {
 pub(super) fn head_tokens(line: &Line<'_>, who: Who, first: usize, last: usize) -> Range<usize> {
     match who {
         Who::Name(index) => line.names[index].first_token..line.names[index].last_token + 1,
-        _ if line.is(first, DETERMINER) && first < last => first + 1..last + 1,
+        _ if line.is(first, DETERMINER) && first < last && !line.one_of(first, &["those"]) => first + 1..last + 1,
         _ => first..last + 1,
     }
 }
