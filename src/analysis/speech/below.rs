@@ -51,6 +51,11 @@ fn goes_on(scene: Scene<'_>, on_line: &[Statement]) -> Option<Speaker> {
     on_line.iter().find(|s| s.words.first().is_some_and(|w| w.start == start)).map(|s| s.speaker.clone())
 }
 
+/// Whether a line that is nothing but a report tells of a question. Who is asked answers.
+pub(crate) fn asks(line: &Line<'_>) -> bool {
+    (0..line.len().min(SHORT)).any(|i| line.one_of(i, &["asked", "asks"]))
+}
+
 /// "“Why not?” | Ms Berg asked."
 fn report_alone(scene: Scene<'_>, on_line: &[Statement]) -> Option<Speaker> {
     let line = scene.line;
