@@ -51,10 +51,25 @@ fn with_surnames(line: &Line<'_>, surnames: &BTreeSet<String>) -> Vec<Name> {
         names.extend(before_who);
     }
     names.sort_by_key(|n| n.first_token);
+    join_double_surnames(line, &mut names);
     for name in names.iter_mut().filter(|n| n.class == Class::Person) {
         take_initials(line, name);
     }
     names
+}
+
+/// "María de la Cruz y Ruiz" is one person, of both surnames.
+fn join_double_surnames(line: &Line<'_>, names: &mut Vec<Name>) {
+    let second = |name: &Name| {
+        let at = name.last_token + 2;
+        let full = name.class == Class::Person && name.first_token < name.last_token;
+        let joined = full && line.word(at - 1) == "y" && line.is_capital(at) && !line.in_quote(at);
+        joined.then(|| line.name_at(at).map_or(at, |next| next.last_token)).filter(|&last| last <= at + 1)
+    };
+    for at in 0..names.len() {
+        names[at].last_token = second(&names[at]).unwrap_or(names[at].last_token);
+    }
+    names.dedup_by(|later, earlier| later.first_token <= earlier.last_token);
 }
 
 /// Two capital words before the comma of ", who" are a person, known or not: things and bodies are "which".

@@ -3,6 +3,7 @@
 mod evidence;
 mod golden;
 mod hostile;
+mod in_order;
 mod told;
 mod usage;
 

@@ -8,7 +8,7 @@ use super::Found;
 use super::introduced::{self, Introduced};
 use crate::analysis::gender;
 use crate::analysis::names::{is_given_name, is_surname};
-use crate::domain::{Gender, generation, name_words};
+use crate::domain::{Gender, generation, is_particle, name_words};
 
 /// An article that gives more full names than this to one surname is a list: none of them is taken for another.
 const CROWD: usize = 200;
@@ -102,6 +102,9 @@ impl Groups {
         self.of_name[key] = Some(group);
         if name.len() > 2 {
             self.by_surname.entry(name[name.len() - 2..].join("-")).or_default().insert(group);
+        }
+        for first in first_surnames(name) {
+            self.by_surname.entry(first).or_default().insert(group);
         }
         self.by_surname.entry(surname).or_default().insert(group);
         self.by_first.entry(name[0].clone()).or_default().insert(group);
@@ -274,6 +277,20 @@ fn words_of(text: &str) -> Vec<String> {
         first.push_str(&behind);
     }
     words
+}
+
+/// What goes before the "y" of a double surname, with and without its particles: the "Cruz" and "de la Cruz" of "María de la
+/// Cruz y Ruiz".
+fn first_surnames(name: &[String]) -> Vec<String> {
+    let Some(and) = name.iter().position(|word| word == "y").filter(|&and| and > 1 && and + 1 < name.len()) else {
+        return Vec::new();
+    };
+    let particles = name[1..and - 1].iter().rev().take_while(|word| is_particle(word)).count();
+    let mut found = vec![name[and - 1].clone()];
+    if particles > 0 {
+        found.push(name[and - 1 - particles..and].join("-"));
+    }
+    found
 }
 
 /// The given name of a full name's words.

@@ -37,8 +37,7 @@ pub(super) fn of(
     }
     let several = fits.iter().filter(|(_, groups)| groups.len() > 1);
     let first = several.filter_map(|(&single, groups)| {
-        let mut lines: Vec<(usize, usize)> =
-            groups.iter().filter_map(|g| Some((*in_full.get(g)?, *g))).collect();
+        let mut lines: Vec<(usize, usize)> = groups.iter().filter_map(|g| Some((*in_full.get(g)?, *g))).collect();
         lines.sort_unstable();
         let (&(line, group), second) = (lines.first()?, lines.get(1)?.0);
         let bare = alone.get(&single.0).is_some_and(|&bare| bare >= line);

@@ -11,7 +11,8 @@ use super::super::line::Line;
 use super::super::names::{Class, Name};
 use super::super::titles::address_before;
 use super::cue::CLAUSE_VERBS;
-use super::subject::{HEADS, Subject, Who, classify, head_tokens};
+use super::phrase::classify;
+use super::subject::{HEADS, Subject, Who, head_tokens};
 
 /// The subject behind the verb, as in `"No," said Ms X, who left.`, from token `at` to before `to`.
 pub(super) fn behind(line: &Line<'_>, at: usize, to: usize) -> Option<Subject> {

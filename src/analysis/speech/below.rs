@@ -9,7 +9,8 @@ use super::subject;
 use crate::domain::{Evidence, Kind, Speaker, Statement};
 
 /// Verbs that only follow their words where they stand alone with their subject. "Berg replied." may lead to an answer.
-const FOLLOWING: &[&str] = &["said", "says", "added", "adds", "asked", "asks", "wrote", "noted", "remarked", "concluded"];
+const FOLLOWING: &[&str] =
+    &["said", "says", "added", "adds", "asked", "asks", "wrote", "noted", "remarked", "concluded"];
 /// A line that is nothing but a report has no more tokens.
 const SHORT: usize = 16;
 
@@ -48,6 +49,11 @@ fn goes_on(scene: Scene<'_>, on_line: &[Statement]) -> Option<Speaker> {
     let first = scene.line.quotes.first().filter(|q| q.open.is_none())?;
     let start = scene.line.span(first.first..first.end).start;
     on_line.iter().find(|s| s.words.first().is_some_and(|w| w.start == start)).map(|s| s.speaker.clone())
+}
+
+/// Whether a line that is nothing but a report tells of a question. Who is asked answers.
+pub(crate) fn asks(line: &Line<'_>) -> bool {
+    (0..line.len().min(SHORT)).any(|i| line.one_of(i, &["asked", "asks"]))
 }
 
 /// "“Why not?” | Ms Berg asked."

@@ -23,7 +23,10 @@ pub(super) fn subject(line: &Line<'_>, from: usize, to: usize) -> Option<Subject
     let named = (start..to.min(start + 8)).find(|&i| line.is_person(i));
     if let Some(name) = named.and_then(|i| line.name_at(i)).map(|name| behind_modifier(line, name)) {
         let opens = phrase_start(line, name.first_token) <= start + usize::from(line.is(start, DETERMINER));
-        if opens && !line.is_possessive(name.last_token + 1) && !line.one_of(behind_home(line, name.last_token + 1), &["and"]) {
+        if opens
+            && !line.is_possessive(name.last_token + 1)
+            && !line.one_of(behind_home(line, name.last_token + 1), &["and"])
+        {
             let who = Who::Name(line.name_index(name.first_token)?);
             return Some(Subject {
                 who,

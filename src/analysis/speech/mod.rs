@@ -9,8 +9,10 @@ mod content;
 mod cue;
 mod ending;
 mod floating;
+mod idle;
 mod noun;
 mod past;
+mod phrase;
 mod several;
 mod speaker;
 mod subject;
@@ -315,12 +317,13 @@ fn statement(scene: Scene<'_>, report: &Report, ranges: &[Range<usize>]) -> Opti
         return None;
     }
     let asked = report.zone > 0 && line.one_of(report.zone - 1, &["how", "whom", "whatever"]) && kind == Kind::Indirect;
-    let empty = asked || kind == Kind::Indirect && ranges.iter().flat_map(Clone::clone).all(|i| says_nothing(line, i));
-    if empty || is_work_named(line, report, kind, ranges) {
+    let empty =
+        asked || kind == Kind::Indirect && ranges.iter().flat_map(Clone::clone).all(|i| idle::says_nothing(line, i));
+    if empty || idle::is_work_named(line, report, kind, ranges) {
         return None;
     }
-    let describes = names_a_thing(line, report) || describes_somebody(line, report, first.start);
-    if kind == Kind::Indirect && (describes || !has_speaker(line, report)) {
+    let describes = idle::names_a_thing(line, report) || idle::describes_somebody(line, report, first.start);
+    if kind == Kind::Indirect && (describes || !idle::has_speaker(line, report)) {
         return None;
     }
     let weak = line.is(report.cue.verb, WEAK) && !line.is(report.cue.verb, TAKES_CLAUSE);
@@ -337,57 +340,4 @@ fn statement(scene: Scene<'_>, report: &Report, ranges: &[Range<usize>]) -> Opti
     let own = ranges.iter().filter(|range| range.start < report.zone && kind != Kind::Direct);
     let speaker = scene.unless_spoken_of(speaker, own);
     Some(Statement { line: scene.index, kind, words, cue, speaker })
-}
-
-/// "said so", "announced last year": words that tell no more than when or that something was said.
-fn says_nothing(line: &Line<'_>, at: usize) -> bool {
-    line.is(at, TIME.or(DETERMINER).or(PREPOSITION).or(SUBORDINATOR)) && line.name_index(at).is_none()
-        || line.one_of(
-            at,
-            &[
-                "so", "it", "much", "anything", "something", "nothing", "everything", "things", "almost", "little", "same",
-                "day", "question", "questions",
-            ],
-        )
-        || !line.is_word(at) && !line.is_number(at)
-}
-
-/// "who wrote “Peter Pan”": in a relative clause, what a person made.
-fn is_work_named(line: &Line<'_>, report: &Report, kind: Kind, ranges: &[Range<usize>]) -> bool {
-    let relative =
-        report.cue.first.checked_sub(1).is_some_and(|i| line.is(i, RELATIVE) && line.name_index(i).is_none());
-    let made = line.one_of(report.cue.verb, &["wrote", "writes", "written", "called", "recounts"]);
-    let at_once = ranges.first().is_some_and(|r| r.start == report.end && line.in_quote(r.start));
-    relative && made && at_once && kind != Kind::Indirect
-}
-
-/// Without a subject, or with "nobody" for one, nothing is said.
-fn has_speaker(line: &Line<'_>, report: &Report) -> bool {
-    let nobody = |s: &Subject| {
-        line.one_of(s.tokens.start, &["nobody", "neither", "none", "no"]) || line.one_of(s.first, &["no", "neither"])
-    };
-    report.subject.as_ref().is_some_and(|s| !nobody(s))
-}
-
-/// "the engineer who wrote it": a relative clause that says who somebody is, unless "that" or "said" makes it a report.
-fn describes_somebody(line: &Line<'_>, report: &Report, words: usize) -> bool {
-    let relative =
-        report.cue.first.checked_sub(1).is_some_and(|i| line.is(i, RELATIVE) && line.name_index(i).is_none());
-    relative
-        && !line.one_of(report.cue.verb, &["said", "says", "told", "argues", "argued"])
-        && !line.one_of(words, &["that"])
-}
-
-/// "a firm called Alpha": a participle that gives a name, not a report.
-fn names_a_thing(line: &Line<'_>, report: &Report) -> bool {
-    let who = report.subject.as_ref().map(|s| s.who);
-    let somebody = matches!(who, Some(subject::Who::Name(_) | subject::Who::Pronoun(_)));
-    let judged = who == Some(subject::Who::Group) && line.is(report.cue.end(), DETERMINER);
-    let named =
-        line.one_of(report.cue.verb, &["called"]) && !somebody && !judged && !line.is(report.cue.end(), PREPOSITION);
-    // "called them on it"
-    let called_upon = line.word(report.cue.verb).starts_with("call")
-        && line.one_of(report.cue.end(), &["him", "her", "them", "me", "us", "it", "you"])
-        && line.is(report.cue.end() + 1, PREPOSITION);
-    named || called_upon
 }

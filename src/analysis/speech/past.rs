@@ -34,15 +34,15 @@ pub(crate) enum Acting {
 }
 
 impl Past {
-    /// The person a pronoun stands for: the subject or the speaker of the nearest line that names anybody who fits, or
+    /// The person a pronoun stands for: whoever alone acts or speaks in the line before, though nothing tells the gender; or the subject or the speaker of the nearest line that names anybody who fits, or
     /// else the only one named there. Nobody where these differ, or where the subject is not known, or could be meant as
     /// far as anything tells.
     pub(crate) fn only_one(&self, fits: impl Fn(usize) -> bool, could: impl Fn(usize) -> bool) -> Option<usize> {
         let open = |person: usize| could(person) && !fits(person);
-        for (back, seen) in self.lines.iter().rev().take(REACH).enumerate() {
-            if let Some(person) = seen.only_subject(&open).filter(|_| back == 0) {
-                return Some(person);
-            }
+        if let Some(person) = self.lines.last().and_then(|seen| seen.only_open(open)) {
+            return Some(person);
+        }
+        for seen in self.lines.iter().rev().take(REACH) {
             let speaks = matches!(seen.speaker, Some(Speaker::Person { person, .. }) if open(person));
             if speaks || matches!(seen.subject, Acting::Member(person) if open(person)) {
                 return None;
@@ -97,26 +97,38 @@ impl Past {
 }
 
 impl Seen {
-    /// Whom the line is about, where it names nobody else who is as open.
-    fn only_subject(&self, open: impl Fn(usize) -> bool) -> Option<usize> {
-        let Acting::Member(person) = self.subject else { return None };
-        let speaks = |s: &Speaker| matches!(s, Speaker::Person { person: p, .. } if *p == person);
-        let alone = self.named.iter().all(|&n| n == person) && self.speaker.as_ref().is_none_or(speaks);
-        (open(person) && alone).then_some(person)
+    /// Who acts or speaks in the line, where it names nobody else who is as open: "he" is that person, whatever the name tells.
+    fn only_open(&self, open: impl Fn(usize) -> bool) -> Option<usize> {
+        let speaks = match self.speaker {
+            Some(Speaker::Person { person, .. }) => Some(person),
+            _ => None,
+        };
+        let acts = match self.subject {
+            Acting::Member(person) => Some(person),
+            Acting::Somebody if speaks.is_none() => return None,
+            _ => None,
+        };
+        let person = acts.or(speaks).filter(|&p| open(p))?;
+        let alone = self.named.iter().all(|&n| n == person) && speaks.is_none_or(|p| p == person);
+        alone.then_some(person)
     }
 
     /// A line with the members it names outside quotations, who acts in it, and its statements; `asks` tells whether
     /// the last of them is a question.
-    pub(crate) fn of(named: Vec<usize>, subject: Acting, statements: &[Statement], asks: impl Fn(&Statement) -> bool) -> Self {
+    pub(crate) fn of(
+        named: Vec<usize>,
+        subject: Acting,
+        statements: &[Statement],
+        asks: impl Fn(&Statement) -> bool,
+    ) -> Self {
         let last = statements.iter().max_by_key(|s| s.words.last().map(|w| w.end));
         let speakers: Vec<&Speaker> = statements.iter().map(|s| &s.speaker).collect();
         let one = speakers.windows(2).all(|pair| same(pair[0], pair[1]));
         let speaker = last.map(|s| s.speaker.clone()).filter(|s| !matches!(s, Speaker::Unresolved { .. }));
         // Who is asked answers, and who is spoken of may.
         let alone = matches!(speaker, Some(Speaker::Person { person, .. }) if named.iter().all(|&n| n == person));
-        let open = last.is_some_and(|s| {
-            (one || s.kind == Kind::Direct) && !asks(s) && (s.kind != Kind::Indirect || alone)
-        });
+        let open =
+            last.is_some_and(|s| (one || s.kind == Kind::Direct) && !asks(s) && (s.kind != Kind::Indirect || alone));
         Self { named, subject, speaker, open }
     }
 }

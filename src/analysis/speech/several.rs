@@ -20,7 +20,9 @@ fn is_home(line: &Line<'_>, at: usize) -> bool {
 
 /// "Ann Smith, Karl Osei, and": two names at least stand before the comma at `at`.
 fn is_listed(line: &Line<'_>, at: usize, from: usize) -> bool {
-    let Some(second) = at.checked_sub(1).filter(|_| line.is_comma(at)).and_then(|i| line.name_at(i)) else { return false };
+    let Some(second) = at.checked_sub(1).filter(|_| line.is_comma(at)).and_then(|i| line.name_at(i)) else {
+        return false;
+    };
     let comma = phrase_start(line, second.first_token).checked_sub(1).filter(|&c| c > from && line.is_comma(c));
     line.is_person(at - 1) && comma.is_some_and(|c| line.is_person(c - 1))
 }

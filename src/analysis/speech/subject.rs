@@ -4,13 +4,14 @@
 use std::ops::Range;
 
 use super::super::lexicon::{
-    ADVERBIAL_START, AUXILIARY, CONJUNCTION, DETERMINER, DOCUMENT, NUMBER, ORGANIZATION, PLURAL_PEOPLE, POSSESSIVE,
+    ADVERBIAL_START, AUXILIARY, CONJUNCTION, DETERMINER, DOCUMENT, ORGANIZATION, PLURAL_PEOPLE, POSSESSIVE,
     PREPOSITION, PRONOUN, RELATIVE, ROLE, SENTENCE_ADVERB, SPEECH_NOUN, SUBORDINATOR, TIME, TITLE_MODIFIER, VERB,
 };
 use super::super::line::Line;
 use super::super::names::Class;
 use super::super::titles::address_before;
 use super::cue::CLAUSE_VERBS;
+use super::phrase::{POSTPOSITIVE, classify, is_quantity};
 use super::several;
 
 /// What sort of phrase the subject is.
@@ -259,15 +260,6 @@ fn phrase_ending_at(line: &Line<'_>, last: usize, from: usize) -> Option<Subject
     Some(Subject { tokens: head_tokens(line, who, first, last), who, first, end: last + 1 })
 }
 
-/// "half of the voters", "one in four voters": a part of a group is a group.
-fn is_quantity(line: &Line<'_>, at: usize) -> bool {
-    let of = line.one_of(at + 1, &["of"]);
-    let part =
-        line.one_of(at, &["half", "most", "many", "some", "several", "few", "third", "quarter", "two-thirds", "none", "number", "majority", "majorities", "handful", "dozens", "hundreds", "thousands"]);
-    of && part
-        || line.is(at, NUMBER) && line.one_of(at + 1, &["in"]) && (line.is(at + 2, NUMBER) || line.is_number(at + 2))
-}
-
 /// "University of Leeds president Ann Smith": where the body opens whose title stands before the name.
 fn body_of_title(line: &Line<'_>, first: usize, last: usize, from: usize) -> Option<usize> {
     let name = line.name_at(last).filter(|n| n.class == Class::Person)?;
@@ -324,38 +316,6 @@ fn noun_start(line: &Line<'_>, last: usize, from: usize) -> usize {
     first
 }
 
-/// Adjectives that stand behind their noun.
-const POSTPOSITIVE: &[&str] =
-    &["familiar", "close", "privy", "present", "involved", "briefed", "interviewed", "surveyed", "polled", "aware", "released", "filed", "published", "obtained", "reviewed", "compiled", "issued", "available"];
-
-/// What a phrase without preposition is, by its last word.
-pub(super) fn classify(line: &Line<'_>, first: usize, last: usize) -> Option<Who> {
-    if let Some(name) = line.name_at(last) {
-        let index = line.name_index(last)?;
-        return Some(if name.class == Class::Person { Who::Name(index) } else { Who::Body });
-    }
-    // "people familiar with it"
-    let last = if last > first && line.one_of(last, POSTPOSITIVE) { last - 1 } else { last };
-    let tags = line.tag(last);
-    let definite = line.one_of(first, &["the", "this", "that"]);
-    if tags.has(TIME) {
-        None
-    } else if line.is(last, NUMBER) && !line.one_of(last, &["one"]) {
-        Some(if first == last && !line.one_of(last + 1, &["in"]) || definite { Who::Plural } else { Who::Group })
-    } else if tags.has(PLURAL_PEOPLE) && !tags.has(ORGANIZATION) || line.word(last) == "%" || line.one_of(last, &["those"])
-    {
-        Some(Who::Group)
-    } else if tags.has(ROLE) || line.one_of(last, &["general", "designate"]) && line.is(last.wrapping_sub(1), ROLE) {
-        Some(if definite { Who::Role } else { Who::Unnamed })
-    } else if tags.has(ORGANIZATION.or(DOCUMENT)) {
-        Some(Who::Body)
-    } else if line.is_number(last) || is_plural(line.word(last)) {
-        Some(Who::Group)
-    } else {
-        Some(Who::Unnamed)
-    }
-}
-
 /// Where what hangs on a role ends: "the mayor | of Leeds |", "the senator | from Ohio |".
 pub(crate) fn tail_end(line: &Line<'_>, from: usize) -> usize {
     if !line.one_of(from, &["of", "from", "for"]) || line.in_quote(from) {
@@ -369,15 +329,11 @@ pub(crate) fn tail_end(line: &Line<'_>, from: usize) -> usize {
     (from + 1..from + 7).find(|&i| !part(i)).unwrap_or(from + 7).min(line.len())
 }
 
-fn is_plural(word: &str) -> bool {
-    word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us")
-}
-
 /// The tokens that name the subject: for a body, the phrase without its determiner.
 pub(super) fn head_tokens(line: &Line<'_>, who: Who, first: usize, last: usize) -> Range<usize> {
     match who {
         Who::Name(index) => line.names[index].first_token..line.names[index].last_token + 1,
-        _ if line.is(first, DETERMINER) && first < last => first + 1..last + 1,
+        _ if line.is(first, DETERMINER) && first < last && !line.one_of(first, &["those"]) => first + 1..last + 1,
         _ => first..last + 1,
     }
 }

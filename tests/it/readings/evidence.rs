@@ -64,11 +64,13 @@ fn check_speaker(article: &Article, reading: &Reading, statement: &Statement) {
         Speaker::Person { person, line, span, evidence } => {
             let (named, member) = (text(article, *line, *span), &reading.persons[*person]);
             assert!(*line == statement.line || article.ordered, "only an ordered article has a speaker from elsewhere");
-            assert!(*line <= statement.line, "a speaker from a line to come");
+            let told_below = *line == statement.line + 1 && *evidence == Evidence::Carried && statement.cue.is_none();
+            assert!(*line <= statement.line || told_below, "a speaker from a line to come");
             check_evidence(*evidence, named, member, article.ordered);
         }
         Speaker::Organization { name, line, span } => {
-            assert!(*line == statement.line || article.ordered && *line < statement.line, "a speaker from elsewhere");
+            let beside = *line < statement.line || *line == statement.line + 1 && statement.cue.is_none();
+            assert!(*line == statement.line || article.ordered && beside, "a speaker from elsewhere");
             assert_eq!(text(article, *line, *span), name);
         }
         Speaker::Unresolved { reason, span } => {

@@ -1,0 +1,75 @@
+//! Reports that report nothing: words that tell no more than that something was said, names that are given, works that are
+//! named, and relative clauses that say who somebody is. Imports the line and the lexicon.
+
+use std::ops::Range;
+
+use super::super::lexicon::{DETERMINER, PREPOSITION, RELATIVE, SUBORDINATOR, TIME};
+use super::super::line::Line;
+use super::Report;
+use super::subject::{Subject, Who};
+use crate::domain::Kind;
+
+/// "said so", "announced last year": words that tell no more than when or that something was said.
+pub(super) fn says_nothing(line: &Line<'_>, at: usize) -> bool {
+    line.is(at, TIME.or(DETERMINER).or(PREPOSITION).or(SUBORDINATOR)) && line.name_index(at).is_none()
+        || line.one_of(
+            at,
+            &[
+                "so",
+                "it",
+                "much",
+                "anything",
+                "something",
+                "nothing",
+                "everything",
+                "things",
+                "almost",
+                "little",
+                "same",
+                "day",
+                "question",
+                "questions",
+            ],
+        )
+        || !line.is_word(at) && !line.is_number(at)
+}
+
+/// "who wrote “Peter Pan”": in a relative clause, what a person made.
+pub(super) fn is_work_named(line: &Line<'_>, report: &Report, kind: Kind, ranges: &[Range<usize>]) -> bool {
+    let relative =
+        report.cue.first.checked_sub(1).is_some_and(|i| line.is(i, RELATIVE) && line.name_index(i).is_none());
+    let made = line.one_of(report.cue.verb, &["wrote", "writes", "written", "called", "recounts"]);
+    let at_once = ranges.first().is_some_and(|r| r.start == report.end && line.in_quote(r.start));
+    relative && made && at_once && kind != Kind::Indirect
+}
+
+/// Without a subject, or with "nobody" for one, nothing is said.
+pub(super) fn has_speaker(line: &Line<'_>, report: &Report) -> bool {
+    let nobody = |s: &Subject| {
+        line.one_of(s.tokens.start, &["nobody", "neither", "none", "no"]) || line.one_of(s.first, &["no", "neither"])
+    };
+    report.subject.as_ref().is_some_and(|s| !nobody(s))
+}
+
+/// "the engineer who wrote it": a relative clause that says who somebody is, unless "that" or "said" makes it a report.
+pub(super) fn describes_somebody(line: &Line<'_>, report: &Report, words: usize) -> bool {
+    let relative =
+        report.cue.first.checked_sub(1).is_some_and(|i| line.is(i, RELATIVE) && line.name_index(i).is_none());
+    relative
+        && !line.one_of(report.cue.verb, &["said", "says", "told", "argues", "argued"])
+        && !line.one_of(words, &["that"])
+}
+
+/// "a firm called Alpha": a participle that gives a name, not a report.
+pub(super) fn names_a_thing(line: &Line<'_>, report: &Report) -> bool {
+    let who = report.subject.as_ref().map(|s| s.who);
+    let somebody = matches!(who, Some(Who::Name(_) | Who::Pronoun(_)));
+    let judged = who == Some(Who::Group) && line.is(report.cue.end(), DETERMINER);
+    let named =
+        line.one_of(report.cue.verb, &["called"]) && !somebody && !judged && !line.is(report.cue.end(), PREPOSITION);
+    // "called them on it"
+    let called_upon = line.word(report.cue.verb).starts_with("call")
+        && line.one_of(report.cue.end(), &["him", "her", "them", "me", "us", "it", "you"])
+        && line.is(report.cue.end() + 1, PREPOSITION);
+    named || called_upon
+}
