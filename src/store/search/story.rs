@@ -1,7 +1,7 @@
 //! A story: its articles on an axis of time, what is said in them, how many there are in each month, and who speaks.
 //! Eight queries at most, however much is found.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde_json::Value;
@@ -56,7 +56,7 @@ pub struct StoryArticle {
 }
 
 /// So many of the newest articles are counted by month, and in so many it is counted who speaks.
-pub const COUNTED_ARTICLES: i64 = 10_000;
+pub const COUNTED_ARTICLES: i64 = 3_000;
 const HEARD: i64 = 300;
 /// How many statements of an article are told, and how many speakers are named.
 const TOLD: i64 = 3;
@@ -176,9 +176,9 @@ async fn told(
     articles: Page<FoundArticle>,
 ) -> Result<Page<StoryArticle>, StoreError> {
     let places = || articles.rows.iter().map(|article| article.place);
-    let least = places().min().unwrap_or_default() / DAY * DAY;
-    let below = (places().max().unwrap_or_default() / DAY + 1).saturating_mul(DAY);
     let ids = id_list(places().map(|place| place % DAY));
+    // The index is asked day by day: between the first of them and the last there may be years.
+    let days = id_list(places().map(|place| place / DAY).collect::<BTreeSet<_>>().into_iter());
     let rows = sqlx::query!(
         r#"select place as "place!: i64", kind as "kind!: String", words as "words!: String", key as "key!: String",
              text as "text!: String", public_id as "public_id!: String", slug as "slug!: String", title as "title!: String",
@@ -186,29 +186,31 @@ async fn told(
              person_slug as "person_slug?: String", person_name as "person_name?: String", article_id as "article_id!: i64",
              count as "count!: i64"
            from (
+             with days as materialized (select value * 10000000000 as day from json_each(?3)),
+               fitting as materialized (
+                 select f.rowid % 10000000000 as id from days cross join statement_search f
+                 where f.statement_search match ?2 and f.rowid >= days.day and f.rowid < days.day + 10000000000),
+               telling as materialized (
+                 select f.rowid % 10000000000 as id from days cross join statement_search f
+                 where f.statement_search match ?4 and f.rowid >= days.day and f.rowid < days.day + 10000000000)
              select s.statement_id as place, s.kind, s.words, l.key, l.text, a.public_id, a.slug, a.title, a.site, s.day,
                s.organization, p.slug as person_slug, p.name as person_name, s.article_id,
                count(*) over (partition by s.article_id) as count,
                row_number() over (
                  partition by s.article_id
-                 order by s.statement_id in (
-                     select rowid % 10000000000 from statement_search
-                     where statement_search match ?5 and rowid >= ?3 and rowid < ?4) desc,
+                 order by s.statement_id in (select id from telling) desc,
                    s.kind = 'direct' desc, abs(length(l.text) - 130), l.key, s.words
                ) as nth
              from json_each(?1) j cross join statement s on s.article_id = j.value
                cross join line l on l.line_id = s.line_id cross join article a on a.article_id = s.article_id
                left join person p on p.person_id = s.person_id
-             where s.statement_id in (
-               select rowid % 10000000000 from statement_search
-               where statement_search match ?2 and rowid >= ?3 and rowid < ?4)
+             where s.statement_id in (select id from fitting)
            )
-           where nth <= ?6
+           where nth <= ?5
            order by article_id, nth"#,
         ids,
         asks.statements,
-        least,
-        below,
+        days,
         asks.telling,
         TOLD
     );
