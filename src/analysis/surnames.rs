@@ -66,8 +66,8 @@ fn join_double_surnames(line: &Line<'_>, names: &mut Vec<Name>) {
         let joined = full && line.word(at - 1) == "y" && line.is_capital(at) && !line.in_quote(at);
         joined.then(|| line.name_at(at).map_or(at, |next| next.last_token)).filter(|&last| last <= at + 1)
     };
-    for at in 0..names.len() {
-        names[at].last_token = second(&names[at]).unwrap_or(names[at].last_token);
+    for name in names.iter_mut() {
+        name.last_token = second(name).unwrap_or(name.last_token);
     }
     names.dedup_by(|later, earlier| later.first_token <= earlier.last_token);
 }

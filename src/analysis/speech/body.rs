@@ -27,7 +27,7 @@ fn before(line: &Line<'_>, first: usize, head: usize) -> Option<Range<usize>> {
     let end = if head > first && line.is_possessive(head - 1) { head - 1 } else { head };
     let last = end.checked_sub(1).filter(|&last| last >= first)?;
     match line.name_at(last) {
-        Some(name) => (name.class != Class::Person && name.first_token >= first).then(|| name.first_token..end),
+        Some(name) => (name.class != Class::Person && name.first_token >= first).then_some(name.first_token..end),
         None => line.is(last, ORGANIZATION).then(|| named_from(line, first, last)..end),
     }
 }
