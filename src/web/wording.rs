@@ -231,7 +231,8 @@ pub(super) fn evidence_explained(evidence: Evidence) -> &'static str {
              the lines is known, on a line shortly before."
         }
         Evidence::Carried => {
-            "A quotation goes on with the words of the line before. Only where the order of the lines is known."
+            "A quotation goes on with the words of the line before, or the line after it tells whose it is. Only where the order \
+             of the lines is known."
         }
     }
 }
