@@ -6,7 +6,8 @@ use std::ops::Range;
 
 use super::super::cast::Cast;
 use super::super::lexicon::{
-    PLURAL_PEOPLE, POSSESSIVE, PREPOSITION, PRONOUN_FEMALE, PRONOUN_MALE, ROLE, SPEECH_NOUN, TITLE_MODIFIER,
+    DETERMINER, ORGANIZATION, PLURAL_PEOPLE, POSSESSIVE, PREPOSITION, PRONOUN_FEMALE, PRONOUN_MALE, ROLE, SPEECH_NOUN,
+    TIME, TITLE_MODIFIER,
 };
 use super::super::line::Line;
 use super::super::names::Name;
@@ -170,8 +171,18 @@ impl Scene<'_> {
             Some((_, Speaker::Person { person, .. })) => Acting::Member(person),
             Some((Who::Pronoun(at), _)) if self.gender_of(at).is_none() => Acting::Nobody,
             Some((Who::Pronoun(_) | Who::Name(_) | Who::Role | Who::Unnamed, _)) => Acting::Somebody,
+            _ if self.opens_unknown(near.start) => Acting::Somebody,
             _ => Acting::Nobody,
         }
+    }
+
+    /// "Quillon Brask closed it", where that is not known for a person's name: it may be one all the same.
+    fn opens_unknown(&self, at: usize) -> bool {
+        let unknown = |i: usize| {
+            let plain = self.line.is_capital(i) && self.line.is_word(i) && !self.line.is_person(i);
+            plain && !self.line.is(i, ORGANIZATION.or(DETERMINER).or(ROLE).or(TIME).or(PREPOSITION))
+        };
+        unknown(at) && unknown(at + 1)
     }
 
     /// "he" or "she": the only person who fits and is named before, in the sentence or else on the line, if that one is
