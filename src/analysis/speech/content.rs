@@ -229,7 +229,7 @@ fn skip_prepositional(line: &Line<'_>, at: usize, to: usize) -> Option<usize> {
 const FRONTED: &[&str] = &["despite", "without", "unlike", "besides", "given", "because", "after", "before", "since"];
 
 /// Whether a quotation is the title of a work: `her memoir, "Hard Choices"`, `the radio's "Morning Bell"`.
-fn is_work(line: &Line<'_>, quote: usize) -> bool {
+pub(super) fn is_work(line: &Line<'_>, quote: usize) -> bool {
     let quote = &line.quotes[quote];
     let mut words = (quote.first..quote.end).filter(|&i| line.is_word(i) && line.word(i).len() > 3);
     let capital = words.clone().count() > 0 && words.all(|i| line.is_capital(i));

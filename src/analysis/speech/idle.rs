@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::super::lexicon::{DETERMINER, PREPOSITION, RELATIVE, SUBORDINATOR, TIME};
 use super::super::line::Line;
 use super::Report;
+use super::content::is_work;
 use super::subject::{Subject, Who};
 use crate::domain::Kind;
 
@@ -34,13 +35,21 @@ pub(super) fn says_nothing(line: &Line<'_>, at: usize) -> bool {
         || !line.is_word(at) && !line.is_number(at)
 }
 
-/// "who wrote “Peter Pan”": in a relative clause, what a person made.
+/// "who wrote “Peter Pan”": in a relative clause, what a person made; `a play called "The Tide"`, what a thing is called.
 pub(super) fn is_work_named(line: &Line<'_>, report: &Report, kind: Kind, ranges: &[Range<usize>]) -> bool {
     let relative =
         report.cue.first.checked_sub(1).is_some_and(|i| line.is(i, RELATIVE) && line.name_index(i).is_none());
     let made = line.one_of(report.cue.verb, &["wrote", "writes", "written", "called", "recounts"]);
     let at_once = ranges.first().is_some_and(|r| r.start == report.end && line.in_quote(r.start));
-    relative && made && at_once && kind != Kind::Indirect
+    let thing = !matches!(report.subject.as_ref().map(|s| s.who), Some(Who::Name(_) | Who::Pronoun(_)));
+    let titled =
+        thing && line.one_of(report.cue.verb, &["called"]) && ranges.first().is_some_and(|r| is_title(line, r.start));
+    (relative && made || titled) && at_once && kind != Kind::Indirect
+}
+
+/// Whether the quotation at `at` is a work's title, and nothing more is said of that.
+fn is_title(line: &Line<'_>, at: usize) -> bool {
+    line.quote_at(at).is_some_and(|quote| is_work(line, quote) && !line.is_word(line.quotes[quote].after()))
 }
 
 /// Without a subject, or with "nobody" for one, nothing is said.
