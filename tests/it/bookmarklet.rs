@@ -35,7 +35,8 @@ async fn it_hands_over_the_page_as_the_browser_shows_it() {
     let window = browser.ask(&pressed(&code)).await;
     assert!(window.starts_with(&format!("{house}/add/window?url=")), "{window}");
     browser.open(&window).await;
-    assert!(!browser.path().await.contains('#'), "what was handed over is not kept in the history");
+    // What was handed over is not kept in the history.
+    browser.arrives_where(|path| !path.contains('#')).await;
     assert_eq!(browser.ask("return document.querySelector('#url').value").await, page);
     browser.press_on("main form button").await;
     browser.arrives_where(|path| path.starts_with("/add/window?saved=")).await;

@@ -66,14 +66,14 @@ async fn keys_lead_through_the_house() {
     browser.type_keys("?").await;
     assert_eq!(browser.ask("return String(document.querySelector('dialog'))").await, "null");
     browser.type_keys("o").await;
-    assert_eq!(browser.path().await, second);
+    browser.arrives_where(|path| path == second).await;
     browser.type_keys("j").await;
     assert!(browser.ask(focused).await.starts_with('#'), "lines are walked too");
     let older = browser.link("a[rel=next]").await;
     browser.type_keys("]").await;
-    assert_eq!(browser.path().await, older);
+    browser.arrives_where(|path| path == older).await;
     browser.type_keys("gp").await;
-    assert_eq!(browser.path().await, "/people");
+    browser.arrives_where(|path| path == "/people").await;
     browser.type_keys("/").await;
     assert_eq!(browser.ask("return document.activeElement.type").await, "search");
     browser.type_keys("gh").await;

@@ -130,32 +130,32 @@ impl Browser {
     }
 
     pub(crate) async fn heading(&self) -> String {
-        self.tab.find(By::Css("h1")).await.expect("a heading").text().await.expect("its text")
+        self.tab.query(By::Css("h1")).first().await.expect("a heading").text().await.expect("its text")
     }
 
     /// The path that the first link fitting `css` leads to.
     pub(crate) async fn link(&self, css: &str) -> String {
-        let link = self.tab.find(By::Css(css)).await.expect("a link");
+        let link = self.tab.query(By::Css(css)).first().await.expect("a link");
         link.attr("href").await.expect("a link").expect("an address")
     }
 
     /// Clicks the first link that leads to `path`.
     pub(crate) async fn click(&self, path: &str) {
-        let link = self.tab.find(By::Css(format!("main a[href='{path}']"))).await.expect("a link");
+        let link = self.tab.query(By::Css(format!("main a[href='{path}']"))).first().await.expect("a link");
         link.scroll_into_view().await.expect("it shows");
         link.click().await.expect("a click");
     }
 
     /// Presses the first thing that fits `css`.
     pub(crate) async fn press_on(&self, css: &str) {
-        let thing = self.tab.find(By::Css(css)).await.expect("something to press");
+        let thing = self.tab.query(By::Css(css)).first().await.expect("something to press");
         thing.scroll_into_view().await.expect("it shows");
         thing.click().await.expect("a click");
     }
 
     /// Writes `text` into the field that fits `css`, instead of what stands there.
     pub(crate) async fn fill(&self, css: &str, text: &str) {
-        let field = self.tab.find(By::Css(css)).await.expect("a field");
+        let field = self.tab.query(By::Css(css)).first().await.expect("a field");
         field.clear().await.expect("an empty field");
         field.send_keys(text).await.expect("keys");
     }
