@@ -49,7 +49,7 @@ pub struct StoryPage {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoryArticle {
     pub article: FoundArticle,
-    /// The most telling ones, at most [`TOLD`].
+    /// The most telling ones, at most three.
     pub statements: Vec<FoundStatement>,
     /// How many there are in all.
     pub statement_count: i64,
