@@ -6,11 +6,13 @@ use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
 pub(crate) struct Served {
     child: Child,
+    /// Open as long as it runs: it has more to say than where it is, and ends when nobody hears it.
+    _said: BufReader<ChildStdout>,
     address: String,
 }
 
@@ -40,10 +42,10 @@ impl Served {
         let child = command.current_dir(folder).stdin(Stdio::null()).stdout(Stdio::piped()).spawn();
         let mut child = child.expect("taskset (util-linux) starts the server");
         let mut said = String::new();
-        let out = child.stdout.take().expect("a pipe");
-        BufReader::new(out).read_line(&mut said).expect("a line");
+        let mut out = BufReader::new(child.stdout.take().expect("a pipe"));
+        out.read_line(&mut said).expect("a line");
         let address = said.trim_end().trim_end_matches('/').rsplit_once("http://").expect("an address").1.to_owned();
-        Self { child, address }
+        Self { child, _said: out, address }
     }
 
     pub(crate) fn get(&self, path: &str) -> Answer {
