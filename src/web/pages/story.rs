@@ -232,7 +232,7 @@ impl Told<'_> {
     /// How many articles with a day there are, as far as they were counted.
     fn size(&self) -> String {
         match self.page.months.iter().map(|month| month.count).sum() {
-            COUNTED_ARTICLES.. => format!("{COUNTED_ARTICLES} articles and more"),
+            COUNTED_ARTICLES.. => format!("{} and more", wording::count(COUNTED_ARTICLES, "article")),
             count => wording::count(count, "article"),
         }
     }
