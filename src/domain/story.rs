@@ -45,10 +45,10 @@ impl Story {
         self.named().or_else(|| SearchQuery::parse(&self.words).wanted)
     }
 
-    /// What the most telling of them have: both.
+    /// What the most telling of them have besides: its words, where they are shown for its people.
     #[must_use]
     pub fn of_telling_statements(&self) -> Option<Wanted> {
-        all([self.named(), SearchQuery::parse(&self.words).wanted].into_iter().flatten().collect())
+        SearchQuery::parse(&self.words).wanted.filter(|_| !self.people.is_empty())
     }
 
     fn named(&self) -> Option<Wanted> {
@@ -98,5 +98,12 @@ mod tests {
         assert!(Story { name: "The gate".into(), ..Story::default() }.is_empty());
         assert!(!story(&[], "gate", &[]).is_empty());
         assert!(story(&[], "", &["a.example"]).of_statements().is_none());
+    }
+
+    #[test]
+    fn nothing_tells_more_where_all_have_all_that_is_asked_for() {
+        let telling = |people: &[&str], words: &str| story(people, words, &[]).of_telling_statements();
+        assert_eq!(telling(&["ada-quill"], "gate"), SearchQuery::parse("gate").wanted);
+        assert_eq!((telling(&["ada-quill"], ""), telling(&[], "gate")), (None, None));
     }
 }

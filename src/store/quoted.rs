@@ -1,4 +1,4 @@
-//! What stands beside the newest articles: who was quoted most of late, and whose articles came last. Two queries.
+//! What stands beside the newest articles: who was quoted most of late, and whose articles came last. Three queries.
 
 use jiff::civil::Date;
 use sqlx::SqliteConnection;
@@ -37,43 +37,40 @@ impl Store {
     /// Who and what is in the collection just now.
     pub async fn lately(&self) -> Result<Lately, StoreError> {
         let mut snapshot = self.readers.begin().await?;
-        Ok(Lately { most_quoted: most_quoted(&mut snapshot).await?, sources: sources(&mut snapshot).await? })
+        let last = newest_day(&mut snapshot).await?;
+        Ok(Lately { most_quoted: most_quoted(&mut snapshot, last).await?, sources: sources(&mut snapshot).await? })
     }
-}
 
-impl Store {
-    /// The day of the newest article, as the last 30 days take it.
+    /// The day of the newest article.
     pub async fn newest_day(&self) -> Result<Option<Date>, StoreError> {
-        let day = sqlx::query_scalar!(
-            r#"select coalesce(
-                 (select day from article where removed = 0 and day > '' and day <= date(
-                    (select loaded_at from revision order by revision_id desc limit 1), '+1 day')
-                  order by day desc limit 1),
-                 (select day from article where removed = 0 and day > '' order by day desc limit 1)) as "day: String""#
-        )
-        .fetch_one(&self.readers)
-        .await?;
-        cells::day("article", "day", day.as_deref())
+        let mut connection = self.readers.acquire().await?;
+        newest_day(&mut connection).await
     }
 }
 
 /// So many of the newest statements are counted, however many the 30 days have.
 const COUNTED: i64 = 10_000;
 
-/// The last 30 days end with the newest article, so that an old collection has some too; but no article is published
-/// after it was loaded, so a later day is a slip and ends nothing. What is said again counts once.
-async fn most_quoted(snapshot: &mut SqliteConnection) -> Result<Vec<Quoted>, StoreError> {
+/// No article is published after it was loaded, so a later day is a slip, and counts only where there is no other.
+async fn newest_day(snapshot: &mut SqliteConnection) -> Result<Option<Date>, StoreError> {
+    let newest = sqlx::query_scalar!(
+        r#"select coalesce(
+             (select day from article where removed = 0 and day > '' and day <= date(
+                (select loaded_at from revision order by revision_id desc limit 1), '+1 day')
+              order by day desc limit 1),
+             (select day from article where removed = 0 and day > '' order by day desc limit 1)) as "day: String""#
+    );
+    cells::day("article", "day", newest.fetch_one(snapshot).await?.as_deref())
+}
+
+/// The last 30 days end with the newest article, so that an old collection has some too. What is said again counts once.
+async fn most_quoted(snapshot: &mut SqliteConnection, last: Option<Date>) -> Result<Vec<Quoted>, StoreError> {
+    let last = last.map(|day| day.to_string());
     let rows = sqlx::query!(
-        r#"with last as materialized (
-             select coalesce(
-               (select day from article where removed = 0 and day > '' and day <= date(
-                  (select loaded_at from revision order by revision_id desc limit 1), '+1 day')
-                order by day desc limit 1),
-               (select day from article where removed = 0 and day > '' order by day desc limit 1)) as day),
-           quoted as materialized (
+        r#"with quoted as materialized (
              select person_id, count(*) as count
              from (select person_id from statement
-                   where again = 0 and day > (select date(day, '-30 days') from last) and day <= (select day from last)
+                   where again = 0 and day > date(?3, '-30 days') and day <= ?3
                      and person_id is not null
                    order by day desc limit ?1)
              group by person_id)
@@ -83,7 +80,8 @@ async fn most_quoted(snapshot: &mut SqliteConnection) -> Result<Vec<Quoted>, Sto
            order by q.count desc, p.sort_name, p.slug
            limit ?2"#,
         COUNTED,
-        QUOTED
+        QUOTED,
+        last
     )
     .fetch_all(snapshot)
     .await?;

@@ -41,7 +41,7 @@ impl Ask {
 pub(super) const ANY: &str = "(kind : \"any\")";
 /// No row has it where keys stand: no slug begins with a hyphen. One word, since a phrase is looked for in all rows that
 /// have its words.
-const NOTHING: &str = "\"0nobody0at0all\"";
+pub(super) const NOTHING: &str = "\"0nobody0at0all\"";
 
 impl Known<'_> {
     pub(super) fn expression(&self, wanted: &Wanted) -> String {

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde_json::Value;
 use sqlx::SqliteConnection;
 
-use super::expression::{ANY, Ask, Known};
+use super::expression::{ANY, Ask, Known, NOTHING};
 use super::statements::Row as StatementRow;
 use super::{DAY, FoundArticle, FoundStatement, SearchAsked, SearchOrder, SearchPart, Spellings, articles, names};
 use crate::domain::{Story, Wanted};
@@ -66,6 +66,7 @@ const SPEAKERS: i64 = 10;
 struct Asks {
     articles: Ask,
     statements: String,
+    /// Of those statements, which tell more.
     telling: String,
 }
 
@@ -100,11 +101,13 @@ async fn asks(snapshot: &mut SqliteConnection, asked: &StoryAsked<'_>) -> Result
     let (_, mut keys) = names::find(snapshot, &search).await?;
     keys.extend(keys_of(snapshot, &asked.story.people).await?);
     let known = Known { spellings: asked.spellings, keys: &keys };
-    let expression = |wanted: Option<Wanted>| wanted.map_or_else(|| ANY.to_owned(), |wanted| known.expression(&wanted));
+    let expression = |wanted: Option<Wanted>, else_: &str| {
+        wanted.map_or_else(|| else_.to_owned(), |wanted| known.expression(&wanted))
+    };
     let asks = Asks {
         articles: Ask::of(&search, &known),
-        statements: expression(asked.story.of_statements()),
-        telling: expression(asked.story.of_telling_statements()),
+        statements: expression(asked.story.of_statements(), ANY),
+        telling: expression(asked.story.of_telling_statements(), NOTHING),
     };
     let unknown = names::unknown(&keys).into_iter().filter(|name| !asked.story.people.contains(name));
     Ok((asks, unknown.collect()))
