@@ -4,9 +4,10 @@
 use super::super::lexicon::{PREPOSITION, TIME};
 use super::super::line::Line;
 use super::cue::{self, Form};
+use super::past::carried;
 use super::speaker::Scene;
 use super::subject;
-use crate::domain::{Evidence, Kind, Speaker, Statement};
+use crate::domain::{Kind, Speaker, Statement};
 
 /// Verbs that only follow their words where they stand alone with their subject. "Berg replied." may lead to an answer.
 const FOLLOWING: &[&str] =
@@ -18,13 +19,7 @@ const SHORT: usize = 16;
 pub(crate) fn speaker(scene: Scene<'_>, before: &Line<'_>, on_line: &[Statement]) -> Option<Speaker> {
     let open = before.quotes.last().filter(|q| q.after() == before.len())?;
     let told = if open.close.is_none() { goes_on(scene, on_line) } else { report_alone(scene, on_line) };
-    match told? {
-        Speaker::Person { person, line, span, .. } => {
-            Some(Speaker::Person { person, line, span, evidence: Evidence::Carried })
-        }
-        body @ Speaker::Organization { .. } => Some(body),
-        Speaker::Unresolved { .. } => None,
-    }
+    told.filter(|speaker| !matches!(speaker, Speaker::Unresolved { .. })).map(carried)
 }
 
 /// Gives the quotation that ends the line before to the speaker whom this one tells, if nobody is told there.

@@ -37,14 +37,12 @@ pub(super) fn says_nothing(line: &Line<'_>, at: usize) -> bool {
 
 /// "who wrote “Peter Pan”": in a relative clause, what a person made; `a play called "The Tide"`, what a thing is called.
 pub(super) fn is_work_named(line: &Line<'_>, report: &Report, kind: Kind, ranges: &[Range<usize>]) -> bool {
-    let relative =
-        report.cue.first.checked_sub(1).is_some_and(|i| line.is(i, RELATIVE) && line.name_index(i).is_none());
     let made = line.one_of(report.cue.verb, &["wrote", "writes", "written", "called", "recounts"]);
     let at_once = ranges.first().is_some_and(|r| r.start == report.end && line.in_quote(r.start));
-    let thing = !matches!(report.subject.as_ref().map(|s| s.who), Some(Who::Name(_) | Who::Pronoun(_)));
-    let titled =
-        thing && line.one_of(report.cue.verb, &["called"]) && ranges.first().is_some_and(|r| is_title(line, r.start));
-    (relative && made || titled) && at_once && kind != Kind::Indirect
+    let titled = !is_of_somebody(report)
+        && line.one_of(report.cue.verb, &["called"])
+        && ranges.first().is_some_and(|r| is_title(line, r.start));
+    (is_relative(line, report) && made || titled) && at_once && kind != Kind::Indirect
 }
 
 /// Whether the quotation at `at` is a work's title, and nothing more is said of that.
@@ -62,9 +60,7 @@ pub(super) fn has_speaker(line: &Line<'_>, report: &Report) -> bool {
 
 /// "the engineer who wrote it": a relative clause that says who somebody is, unless "that" or "said" makes it a report.
 pub(super) fn describes_somebody(line: &Line<'_>, report: &Report, words: usize) -> bool {
-    let relative =
-        report.cue.first.checked_sub(1).is_some_and(|i| line.is(i, RELATIVE) && line.name_index(i).is_none());
-    relative
+    is_relative(line, report)
         && !line.one_of(report.cue.verb, &["said", "says", "told", "argues", "argued"])
         && !line.one_of(words, &["that"])
 }
@@ -72,13 +68,24 @@ pub(super) fn describes_somebody(line: &Line<'_>, report: &Report, words: usize)
 /// "a firm called Alpha": a participle that gives a name, not a report.
 pub(super) fn names_a_thing(line: &Line<'_>, report: &Report) -> bool {
     let who = report.subject.as_ref().map(|s| s.who);
-    let somebody = matches!(who, Some(Who::Name(_) | Who::Pronoun(_)));
     let judged = who == Some(Who::Group) && line.is(report.cue.end(), DETERMINER);
-    let named =
-        line.one_of(report.cue.verb, &["called"]) && !somebody && !judged && !line.is(report.cue.end(), PREPOSITION);
+    let named = line.one_of(report.cue.verb, &["called"])
+        && !is_of_somebody(report)
+        && !judged
+        && !line.is(report.cue.end(), PREPOSITION);
     // "called them on it"
     let called_upon = line.word(report.cue.verb).starts_with("call")
         && line.one_of(report.cue.end(), &["him", "her", "them", "me", "us", "it", "you"])
         && line.is(report.cue.end() + 1, PREPOSITION);
     named || called_upon
+}
+
+/// "who wrote": the report is a relative clause.
+fn is_relative(line: &Line<'_>, report: &Report) -> bool {
+    report.cue.first.checked_sub(1).is_some_and(|i| line.is(i, RELATIVE) && line.name_index(i).is_none())
+}
+
+/// "Berg called", "she called": the subject is one person.
+fn is_of_somebody(report: &Report) -> bool {
+    matches!(report.subject.as_ref().map(|s| s.who), Some(Who::Name(_) | Who::Pronoun(_)))
 }

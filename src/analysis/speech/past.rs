@@ -34,28 +34,21 @@ pub(crate) enum Acting {
 }
 
 impl Past {
-    /// The person a pronoun stands for: whoever alone acts or speaks in the line before, though nothing tells the gender; or the subject or the speaker of the nearest line that names anybody who fits, or
-    /// else the only one named there. Nobody where these differ, or where the subject is not known, or could be meant as
-    /// far as anything tells.
+    /// The person a pronoun stands for: whoever alone acts or speaks in the line before, though nothing tells the gender;
+    /// or the subject or the speaker of the nearest line that names anybody who fits, or else the only one named there.
+    /// Nobody where these differ, or where the subject is not known, or could be meant as far as anything tells.
     pub(crate) fn only_one(&self, fits: impl Fn(usize) -> bool, could: impl Fn(usize) -> bool) -> Option<usize> {
         let open = |person: usize| could(person) && !fits(person);
         if let Some(person) = self.lines.last().and_then(|seen| seen.only_open(open)) {
             return Some(person);
         }
         for seen in self.lines.iter().rev().take(REACH) {
-            let speaks = matches!(seen.speaker, Some(Speaker::Person { person, .. }) if open(person));
-            if speaks || matches!(seen.subject, Acting::Member(person) if open(person)) {
+            if seen.speaks().is_some_and(open) || seen.acts().is_some_and(open) {
                 return None;
             }
             let fitting: Vec<usize> = seen.named.iter().copied().filter(|&p| fits(p)).collect();
-            let speaker = match seen.speaker {
-                Some(Speaker::Person { person, .. }) if fits(person) => Some(person),
-                _ => None,
-            };
-            let subject = match seen.subject {
-                Acting::Member(person) if fits(person) => Some(person),
-                _ => None,
-            };
+            let speaker = seen.speaks().filter(|&p| fits(p));
+            let subject = seen.acts().filter(|&p| fits(p));
             match (subject, speaker, &fitting[..]) {
                 (Some(one), None, _) | (None, Some(one), _) => return Some(one),
                 (Some(one), Some(other), _) => return (one == other).then_some(one),
@@ -71,12 +64,7 @@ impl Past {
     /// Whose words a whole quotation goes on with, when it opens the line after theirs.
     pub(crate) fn goes_on(&self) -> Option<Speaker> {
         let last = self.lines.last().filter(|seen| seen.open)?;
-        match last.speaker.clone()? {
-            Speaker::Person { person, line, span, .. } => {
-                Some(Speaker::Person { person, line, span, evidence: Evidence::Carried })
-            }
-            other => Some(other),
-        }
+        last.speaker.clone().map(carried)
     }
 
     /// Adds a line that has been read.
@@ -96,19 +84,33 @@ impl Past {
     }
 }
 
+/// The same speaker, as the one of words that stand beside those that tell who it is.
+pub(super) fn carried(speaker: Speaker) -> Speaker {
+    match speaker {
+        Speaker::Person { person, line, span, .. } => {
+            Speaker::Person { person, line, span, evidence: Evidence::Carried }
+        }
+        other => other,
+    }
+}
+
 impl Seen {
-    /// Who acts or speaks in the line, where it names nobody else who is as open: "he" is that person, whatever the name tells.
+    fn speaks(&self) -> Option<usize> {
+        if let Some(Speaker::Person { person, .. }) = self.speaker { Some(person) } else { None }
+    }
+
+    fn acts(&self) -> Option<usize> {
+        if let Acting::Member(person) = self.subject { Some(person) } else { None }
+    }
+
+    /// Who acts or speaks in the line, where it names nobody else who is as open: "he" is that person, whatever the name
+    /// tells.
     fn only_open(&self, open: impl Fn(usize) -> bool) -> Option<usize> {
-        let speaks = match self.speaker {
-            Some(Speaker::Person { person, .. }) => Some(person),
-            _ => None,
-        };
-        let acts = match self.subject {
-            Acting::Member(person) => Some(person),
-            Acting::Somebody if speaks.is_none() => return None,
-            _ => None,
-        };
-        let person = acts.or(speaks).filter(|&p| open(p))?;
+        let speaks = self.speaks();
+        if self.subject == Acting::Somebody && speaks.is_none() {
+            return None;
+        }
+        let person = self.acts().or(speaks).filter(|&p| open(p))?;
         let alone = self.named.iter().all(|&n| n == person) && speaks.is_none_or(|p| p == person);
         alone.then_some(person)
     }

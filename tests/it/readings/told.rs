@@ -1,7 +1,10 @@
 //! A reading as text that people can read and compare: the cast, then each line with what is found on it.
 
 use std::fmt::Write;
+use std::fs;
+use std::path::Path;
 
+use expect_test::expect_file;
 use onrecord::domain::{Article, CastMember, Reading, Span, Speaker, Statement};
 
 /// The whole reading.
@@ -50,4 +53,16 @@ fn of_statement(article: &Article, reading: &Reading, statement: &Statement) -> 
     let cue = statement.cue.map_or("no cue", |cue| text(statement.line, cue));
     let words: Vec<&str> = statement.words.iter().map(|&words| text(statement.line, words)).collect();
     format!("{} | {speaker} | {cue} | {}", statement.kind.as_str(), words.join(" // "))
+}
+
+/// Checks that each file in `tests/readings/{folder}` is what `read` makes of it.
+pub(crate) fn assert_as_written_down(folder: &str, read: impl Fn(&str) -> String) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/readings").join(folder);
+    let mut files: Vec<_> = fs::read_dir(folder).expect("the folder").map(|f| f.expect("a file").path()).collect();
+    files.sort();
+    assert!(!files.is_empty(), "no file of sentences");
+    for file in files {
+        let text = fs::read_to_string(&file).expect("text");
+        expect_file![file].assert_eq(&read(&text));
+    }
 }

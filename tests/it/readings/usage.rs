@@ -2,26 +2,16 @@
 //! article of one line, and what is found in it stands below it. To teach a rule, add its sentences and run
 //! `UPDATE_EXPECT=1 cargo test usage`; then look at the difference.
 
-use std::fs;
-use std::path::Path;
-
-use expect_test::expect_file;
 use onrecord::analysis::read;
 
-use super::told::told_statements;
+use super::told::{assert_as_written_down, told_statements};
 use crate::support::articles::article;
 
 #[test]
 fn usage_is_read_as_written_down() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/readings/usage");
-    let mut files: Vec<_> = fs::read_dir(folder).expect("the folder").map(|f| f.expect("a file").path()).collect();
-    files.sort();
-    assert!(!files.is_empty(), "no file of usage");
-    for file in files {
-        let rules = fs::read_to_string(&file).expect("text");
-        let told: Vec<String> = rules.lines().filter(|l| !l.starts_with("    ")).map(with_reading).collect();
-        expect_file![file].assert_eq(&told.concat());
-    }
+    assert_as_written_down("usage", |rules| {
+        rules.lines().filter(|l| !l.starts_with("    ")).map(with_reading).collect()
+    });
 }
 
 /// A line of the file, and below it what the reading finds there; notes and empty lines as they are.
