@@ -48,8 +48,10 @@ pub async fn purge(
     let mut writing = store.write().await?;
     writing.overwrite_what_is_deleted(true).await?;
     let title = writing.purge_article(id).await?;
-    let files = if title.is_some() { writing.drop_pictures(&pictures).await? } else { Vec::new() };
+    let mut files = Vec::new();
     if title.is_some() {
+        files = writing.drop_pictures(&pictures).await?;
+        // Not what it was called: that is to be gone too.
         writing.audit(who, Deed::ArticlePurged, id.as_str(), now).await?;
     }
     writing.overwrite_what_is_deleted(false).await?;

@@ -33,27 +33,19 @@ impl Store {
             })
             .collect()
     }
-}
 
-/// A picture that is kept of an article, if one is.
-struct PictureUrl {
-    url: String,
-}
-
-impl Store {
     /// The addresses of those kept that the article at `id` shows, in any revision, and no other article.
     pub async fn pictures_of_none_but(&self, id: &ArticleId) -> Result<Vec<String>, StoreError> {
         let id = id.as_str();
-        let shown = sqlx::query_as!(
-            PictureUrl,
-            r#"select p.url from article a cross join revision r on r.article_id = a.article_id
+        let shown = sqlx::query_scalar!(
+            r#"select p.url as "url!" from article a cross join revision r on r.article_id = a.article_id
                  cross join json_each(r.layout, '$.blocks') b
                  cross join picture p on p.url = b.value ->> '$.picture.url'
                where a.public_id = ?"#,
             id
         );
         let mut alone = Vec::new();
-        for PictureUrl { url } in shown.fetch_all(&self.readers).await? {
+        for url in shown.fetch_all(&self.readers).await? {
             let spelled = serde_json::json!(url).to_string();
             let elsewhere = sqlx::query_scalar!(
                 r#"select exists (

@@ -133,8 +133,7 @@ async fn case_10_no_markup_runs_or_asks_another_site_by_whatever_way_it_came_in(
     .expect("the articles");
     let Some(browser) = Browser::start(1280).await else { return };
     let house = format!("http://{}", shop.server.address);
-    let (name, value) = cookie.split_once('=').expect("a cookie");
-    browser.set_cookie(&house, name, value).await;
+    browser.sign_in(&house, &cookie).await;
     browser.run_before_every_page(WATCH).await;
     browser.open(&format!("{house}/healthz")).await;
     let sees = "const s = document.createElement('script'); s.textContent = 'alert(1)'; document.head.append(s);

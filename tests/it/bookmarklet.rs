@@ -25,8 +25,7 @@ async fn it_hands_over_the_page_as_the_browser_shows_it() {
     .expect("a house");
     let Some(browser) = Browser::start(1280).await else { return };
     let house = format!("http://{}", shop.server.address);
-    let (name, value) = cookie.split_once('=').expect("a cookie");
-    browser.set_cookie(&house, name, value).await;
+    browser.sign_in(&house, &cookie).await;
     browser.open(&format!("{house}/add")).await;
     let link = browser.link("[data-drag]").await;
     let code = link.strip_prefix("javascript:").expect("code").to_owned();

@@ -82,9 +82,14 @@ impl Browser {
     /// Opens a page as whoever looks at it.
     pub(crate) async fn visit(&self, visit: &Visit<'_>) {
         let address = visit.address();
-        let (name, value) = visit.cookie.and_then(|cookie| cookie.split_once('=')).unwrap_or(("session", "nobody"));
-        self.set_cookie(&address, name, value).await;
+        self.sign_in(&address, visit.cookie.unwrap_or("session=nobody")).await;
         self.open(&address).await;
+    }
+
+    /// From now on the browser shows `cookie`, as `Visitor` has it, at this address.
+    pub(crate) async fn sign_in(&self, address: &str, cookie: &str) {
+        let (name, value) = cookie.split_once('=').expect("a cookie");
+        self.set_cookie(address, name, value).await;
     }
 
     pub(crate) async fn resize(&self, width: u32) {

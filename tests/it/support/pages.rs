@@ -69,8 +69,7 @@ impl Home {
 
     /// Lets a browser be signed in as the owner.
     pub(crate) async fn let_in(&self, browser: &Browser) {
-        let (name, value) = self.cookie.split_once('=').expect("an owner");
-        browser.set_cookie(&self.address(), name, value).await;
+        browser.sign_in(&self.address(), &self.cookie).await;
     }
 }
 
