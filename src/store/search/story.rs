@@ -56,8 +56,8 @@ pub struct StoryArticle {
 }
 
 /// So many of the newest articles are counted by month, and in so many it is counted who speaks.
-pub const COUNTED_ARTICLES: i64 = 1_000;
-const HEARD: i64 = 100;
+pub const COUNTED_ARTICLES: i64 = 3_000;
+const HEARD: i64 = 200;
 /// How many statements of an article are told, and how many speakers are named.
 const TOLD: i64 = 3;
 const SPEAKERS: i64 = 10;
