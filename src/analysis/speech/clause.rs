@@ -36,12 +36,20 @@ pub(super) fn subject(line: &Line<'_>, from: usize, to: usize) -> Option<Subject
             });
         }
     }
+    // "He's going and says"
+    let short = line.one_of(start, &["he", "she"]) && line.is_possessive(start + 1);
+    if short && !(start..to).any(|i| line.is_comma(i)) {
+        return Some(Subject { who: Who::Pronoun(start), tokens: start..start + 1, first: start, end: start + 1 });
+    }
     let verb = (start..to).find(|&i| i > start && is_clause_verb(line, i))?;
     let adverbs = (start..verb)
         .rev()
         .take_while(|&i| line.is(i, ADVERB) && !line.is(i, PRONOUN) || line.word(i).ends_with("ly"))
         .count();
-    before(line, verb - adverbs, start)
+    // "The talk with Berg comes late": the talk, not Berg; but "As Berg put it: “..”".
+    let put = line.one_of(verb, &["put", "puts"]);
+    let hangs = |s: &Subject| s.first > start && line.is(s.first - 1, PREPOSITION) && !put;
+    before(line, verb - adverbs, start).filter(|subject| !hangs(subject))
 }
 
 /// "Berg adviser Karl Osei", "Berg campaign manager Karl Osei": the name that another one only describes.

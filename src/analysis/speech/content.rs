@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::super::lexicon::{
-    ADVERB, AUXILIARY, CONJUNCTION, DETERMINER, POSSESSIVE, PREPOSITION, PRONOUN, RELATIVE, SPEECH_NOUN, SUBORDINATOR,
+    ADVERB, AUXILIARY, CONJUNCTION, DETERMINER, NUMBER, POSSESSIVE, PREPOSITION, PRONOUN, RELATIVE, SPEECH_NOUN, SUBORDINATOR,
     TAKES_CLAUSE, TAKES_HEARER, TAKES_INFINITIVE, TAKES_NOUN, TIME, WEAK,
 };
 use super::super::line::Line;
@@ -45,9 +45,10 @@ pub(crate) fn start_behind(line: &Line<'_>, cue: &Cue, to: usize) -> Option<usiz
         if words(at) {
             return (at < to).then_some(at);
         }
-        // "said, per a translator, that"
-        let close = (at..to.min(at + 8)).find(|&i| line.is_comma(i) || line.is(i, CLAUSE_VERBS));
-        return close.filter(|&c| line.is_comma(c) && c + 1 < to && words(c + 1)).map(|c| c + 1);
+        // "said, per a translator, that", "said — on the radio — that"
+        let closes = |i: usize| if line.is_dash(at - 1) { line.is_dash(i) } else { line.is_comma(i) };
+        let close = (at..to.min(at + 8)).find(|&i| closes(i) || line.is(i, CLAUSE_VERBS));
+        return close.filter(|&c| closes(c) && c + 1 < to && words(c + 1)).map(|c| c + 1);
     }
     let open = at < to && (that || line.in_quote(at) || reports_plainly(line, cue, at, to));
     open.then_some(at)
@@ -91,7 +92,12 @@ fn reports_plainly(line: &Line<'_>, cue: &Cue, at: usize, to: usize) -> bool {
 
 /// Whether a clause of its own begins here: a subject and, within few words, a verb.
 fn opens_clause(line: &Line<'_>, at: usize, to: usize) -> bool {
-    let verb = |i: usize| line.is(i, CLAUSE_VERBS) && !line.in_quote(i) && !line.is_capital(i);
+    // `the mayor “makes you weep”`
+    let quoted = |i: usize| line.quote_at(i).is_some_and(|q| line.quotes[q].first == i);
+    let verb = |i: usize| {
+        let free = !line.in_quote(i) || quoted(i);
+        line.is(i, CLAUSE_VERBS) && free && !line.is_capital(i) && !line.is(i, PREPOSITION)
+    };
     let phrase = |&i: &usize| !line.is_comma(i) && !line.one_of(i, &["but", "and", "or", "which", "who", "whose", "("]);
     line.is(at, PRONOUN) && verb(at + 1) || (at + 1..to.min(at + 14)).take_while(phrase).any(verb)
 }
@@ -146,7 +152,9 @@ fn skip_hearer(line: &Line<'_>, at: usize, to: usize) -> Option<usize> {
 fn clause_behind_name(line: &Line<'_>, at: usize, to: usize) -> Option<usize> {
     let first = at + usize::from(line.is(at, DETERMINER) && line.name_index(at).is_none());
     let next = line.name_at(first)?.last_token + 1;
-    let subject = line.one_of(next, &["he", "she", "they", "it", "we", "i"]) && line.is_word(next + 1);
+    let pronoun = line.one_of(next, &["he", "she", "they", "it", "we", "i"]) && line.is_word(next + 1);
+    // "told the Times the rules are “good”"
+    let subject = pronoun || line.is(next, DETERMINER) && opens_clause(line, next, to);
     (subject && next + 1 < to && !line.in_quote(next)).then_some(next)
 }
 
@@ -171,7 +179,9 @@ fn skip_circumstances(line: &Line<'_>, at: usize, to: usize) -> Option<usize> {
             || line.is_word(at) && line.word(at).ends_with("ly") && !line.is_capital(at);
         let this_week =
             line.one_of(at, &["this", "last", "earlier"]) && line.is(at + 1, TIME) && !opens_subject(line, at + 1);
-        if this_week {
+        if let Some(behind) = behind_time_ago(line, at) {
+            at = behind;
+        } else if this_week {
             at += 2;
         } else if time || manner && !line.one_of(at, &["only", "no"]) {
             at += 1;
@@ -190,6 +200,14 @@ fn skip_circumstances(line: &Line<'_>, at: usize, to: usize) -> Option<usize> {
         }
     }
     (at < to && !matches!(line.word(at), "." | ";")).then_some(at)
+}
+
+/// "a day earlier", "two weeks ago": the first token behind it.
+fn behind_time_ago(line: &Line<'_>, at: usize) -> Option<usize> {
+    let number = line.one_of(at, &["a", "an", "several"]) || line.is(at, NUMBER) || line.is_number(at);
+    let unit = &["day", "week", "month", "year", "hour", "days", "weeks", "months", "years", "hours", "minutes"];
+    let told = number && line.one_of(at + 1, unit) && line.one_of(at + 2, &["earlier", "later", "ago", "before"]);
+    told.then_some(at + 3)
 }
 
 fn opens_subject(line: &Line<'_>, at: usize) -> bool {
@@ -220,6 +238,11 @@ fn skip_prepositional(line: &Line<'_>, at: usize, to: usize) -> Option<usize> {
     let clause = |i: usize| line.is(i, PRONOUN) && line.is(i + 1, CLAUSE_VERBS) && !line.is(i - 1, PREPOSITION);
     if let Some(pronoun) = (at + 2..to.min(at + 7)).find(|&i| clause(i)) {
         return Some(pronoun);
+    }
+    // "told friends in Leeds the gate was shut"
+    let place = line.name_at(at + 1).map(|name| name.last_token + 1);
+    if let Some(clause) = place.filter(|&p| line.is(p, PRONOUN.or(DETERMINER)) && opens_clause(line, p, to)) {
+        return Some(clause);
     }
     let noun = (at + 1..to.min(at + 6)).find(|&i| line.is(i, SPEECH_NOUN))?;
     (noun + 1 < to && line.is(noun + 1, PRONOUN.or(DETERMINER))).then_some(noun + 1)

@@ -4,7 +4,7 @@
 use super::super::lexicon::{
     ADVERB, AUXILIARY, BE, CONJUNCTION, DETERMINER, DOCUMENT, FINITE, NEGATION, NUMBER, PLURAL_PEOPLE, POSSESSIVE,
     PREPOSITION, PRONOUN, PRONOUN_PLURAL, RELATIVE, SPEECH, SPEECH_ACT, SPEECH_NOUN, SPEECH_PHRASE, SUBORDINATOR,
-    TAKES_CLAUSE, TAKES_NOUN, TIME, Tags, VERB_BASE, VERB_GERUND, VERB_PARTICIPLE, VERB_PAST, VERB_PRESENT, WEAK,
+    TAKES_CLAUSE, TAKES_HEARER, TAKES_NOUN, TIME, Tags, VERB_BASE, VERB_GERUND, VERB_PARTICIPLE, VERB_PAST, VERB_PRESENT, WEAK,
 };
 use super::super::line::Line;
 
@@ -196,10 +196,14 @@ impl Group {
         let mut nearest = true;
         while group.first > from {
             let at = group.first - 1;
-            // "he's said": has.
-            let has =
+            // "he's said": has; "he's telling": is.
+            let short =
                 line.is_possessive(at) && at > from && line.is(at - 1, PRONOUN) && line.name_index(at - 1).is_none();
-            let tags = if has { AUXILIARY } else { line.tag(at) };
+            let tags = match short {
+                true if line.is(verb, VERB_GERUND) => AUXILIARY.or(BE),
+                true => AUXILIARY,
+                false => line.tag(at),
+            };
             let manner = line.is_word(at) && line.word(at).ends_with("ly") && !line.is_capital(at);
             if line.in_quote(at)
                 || line.name_index(at).is_some()
@@ -226,6 +230,11 @@ fn stands_as_verb(line: &Line<'_>, at: usize, first: usize) -> bool {
     let barred = DETERMINER.or(POSSESSIVE).or(PREPOSITION);
     if line.one_of(before, &["which", "what"]) && !tags.has(VERB_PAST) {
         return false;
+    }
+    // ", remarks that were widely heard"
+    if line.is_comma(before) && line.is(at, SPEECH_ACT) && line.one_of(at + 1, &["that"]) {
+        let open = super::subject::skip_interrupter(line, before + 1, line.sentence_of(before).start);
+        return open <= before && line.is_person(open - 1);
     }
     let noun_follows = line.is(before, barred) && !line.is(before, PRONOUN.or(RELATIVE)) || line.is_possessive(before);
     if (noun_follows && !line.in_quote(before) || line.one_of(before, &["to"])) && !went_on(line, before) {
@@ -322,8 +331,10 @@ fn hangs(line: &Line<'_>, at: usize, first: usize, from: usize) -> bool {
     let object = line.is(at + 1, PRONOUN.or(DETERMINER).or(POSSESSIVE)) && !line.is(at + 1, RELATIVE)
         || line.one_of(at + 1, &["him", "them", "me", "us", "on", "for"])
         || line.name_index(at + 1).is_some();
+    // ", telling reporters in May that"
+    let hearers = line.is(at, TAKES_HEARER) && line.is(at + 1, PLURAL_PEOPLE);
     let words = line.one_of(at + 1, &["that", ":", "it", "he", "she", "they", "the", "his", "her"])
-        || object && !line.is(at, WEAK)
+        || (object || hearers) && !line.is(at, WEAK)
         || line.in_quote(at + 1)
         || line.in_quote(at + 2);
     first > from && !noun && joined && (words || line.is(at, TAKES_CLAUSE))
@@ -372,7 +383,9 @@ fn is_absolute(line: &Line<'_>, first: usize, from: usize) -> bool {
     let near = from.max(first.saturating_sub(8));
     let phrase = (near..first)
         .rev()
-        .take_while(|&i| line.is_word(i) && !line.is(i, CLAUSE_VERBS) && !line.one_of(i, &["with"]))
+        .take_while(|&i| {
+            (line.is_word(i) || line.is_number(i)) && !line.is(i, CLAUSE_VERBS) && !line.one_of(i, &["with"])
+        })
         .count();
     phrase > 0 && first > near + phrase && line.one_of(first - phrase - 1, &["with"])
 }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::super::lexicon::{
-    ADVERBIAL_START, AUXILIARY, CONJUNCTION, DETERMINER, NEGATION, PREPOSITION, PRONOUN, RELATIVE, SPEECH, SPEECH_NOUN,
+    ADVERB, ADVERBIAL_START, AUXILIARY, CONJUNCTION, DETERMINER, NEGATION, NUMBER, PREPOSITION, PRONOUN, RELATIVE, SPEECH, SPEECH_ACT, SPEECH_NOUN,
     SUBORDINATOR, TAKES_CLAUSE, TAKES_INFINITIVE, TAKES_NOUN, TIME, VERB_PAST, VERB_PRESENT,
 };
 use super::super::line::Line;
@@ -19,12 +19,14 @@ pub(super) fn of_words(line: &Line<'_>, report: &Report, start: usize, limit: us
     if report.cue.form == Form::Noun {
         return super::noun::end(line, report, start, limit).unwrap_or(start);
     }
-    let rules: [Option<usize>; 6] = [
+    let rules: [Option<usize>; 8] = [
         at_closing_bracket(line, start, limit),
         of_relative_clause(line, report, start, limit),
         of_fronted_clause(line, report, start, limit, sentence),
         before_own_verb(line, start, limit),
         before_remark(line, start, limit),
+        before_judgement(line, start, limit),
+        of_infinitive(line, start, limit),
         of_noun_phrase(line, report, start, limit),
     ];
     rules.into_iter().flatten().min().map_or(limit, |end| behind_mark(line, end))
@@ -48,8 +50,18 @@ fn of_quotation(line: &Line<'_>, start: usize, limit: usize) -> Option<usize> {
     let quote = line.quote_at(start)?;
     let after = line.quotes[quote].after();
     let only = (after..limit).all(|i| !line.in_quote(i));
-    let goes_on = line.is_word(after) && !line.is(after, PREPOSITION.or(TIME).or(CONJUNCTION).or(SUBORDINATOR));
+    let goes_on = line.is_word(after) && !line.is(after, PREPOSITION.or(TIME).or(CONJUNCTION).or(SUBORDINATOR))
+        || is_subject(line, quote, limit);
     (only && !goes_on && line.quotes[quote].start() == start).then(|| after.min(limit))
+}
+
+/// `“thousands” of letters had been lost`: a quotation without a verb, with which a clause begins.
+fn is_subject(line: &Line<'_>, quote: usize, limit: usize) -> bool {
+    let quote = &line.quotes[quote];
+    let verb = |i: usize| line.is(i, CLAUSE_VERBS) && line.name_index(i).is_none();
+    let of = line.one_of(quote.after(), &["of"]);
+    let phrase = |&i: &usize| line.is_word(i) && !line.is(i, RELATIVE.or(SUBORDINATOR).or(CONJUNCTION));
+    of && !(quote.first..quote.end).any(verb) && (quote.after()..limit).take_while(phrase).any(verb)
 }
 
 /// The commas outside quotations from `start` on. A comma that ends a quotation counts where the quotation closes.
@@ -90,7 +102,7 @@ fn of_fronted_clause(
     limit: usize,
     sentence: &Range<usize>,
 ) -> Option<usize> {
-    let first = sentence.start + usize::from(line.one_of(sentence.start, &["but", "and", "even", "yet"]));
+    let first = behind_measure(line, sentence);
     let near = report.subject.as_ref().map_or(report.cue.first, |s| s.first).saturating_sub(1);
     let inner = near > sentence.start && line.one_of(near, &["while", "although", "though", "when", "after", "as"]);
     if inner && line.one_of(near - 1, &["and", "but", ","]) {
@@ -106,6 +118,18 @@ fn of_fronted_clause(
     (fronted && !parted && (phrase || line.one_of(first, OPENING)))
         .then(|| commas(line, start, limit).find(opens))
         .flatten()
+}
+
+/// "Not long | after", "Two days | before": the first token behind what says how long before or after.
+fn behind_measure(line: &Line<'_>, sentence: &Range<usize>) -> usize {
+    let start = sentence.start + usize::from(line.one_of(sentence.start, &["but", "and", "even", "yet"]));
+    let measure = |i: &usize| {
+        line.is(*i, NUMBER)
+            || line.one_of(*i, &["not", "long", "just", "right", "soon", "shortly", "only", "immediately", "a"])
+            || line.one_of(*i, &["hours", "days", "weeks", "months", "years", "minutes", "moments", "day", "week"])
+    };
+    let behind = start + (start..start + 4).take_while(measure).count();
+    if line.one_of(behind, &["after", "before", "as", "when"]) { behind } else { start }
 }
 
 /// Words that open a clause before the main one.
@@ -159,6 +183,39 @@ fn before_remark(line: &Line<'_>, start: usize, limit: usize) -> Option<usize> {
         || line.is(next, super::super::lexicon::VERB_GERUND)
         || line.is_word(next) && line.word(next).ends_with("ing");
     (comma && remark && after > start && next < limit).then_some(after)
+}
+
+/// ", an admission that", ", a clear reference to", ", citing a study": the writer says what the saying was.
+fn before_judgement(line: &Line<'_>, start: usize, limit: usize) -> Option<usize> {
+    let act = |i: usize| line.is(i, SPEECH_ACT) || line.one_of(i, JUDGEMENTS);
+    let judges = |mark: &usize| {
+        let next = behind(line, *mark);
+        let article = line.one_of(next, &["a", "an"]) && (next + 1..next + 4).any(act);
+        let plain = (next + 1..next + 4).take_while(|&i| !act(i)).all(|i| line.is_word(i) && !line.is(i, PREPOSITION));
+        let several = line.is(next, SPEECH_ACT) && line.is(next + 1, RELATIVE);
+        let telling = line.one_of(next, TELLING) || line.one_of(next, &["pointing"]) && line.one_of(next + 1, &["to"]);
+        next + 1 < limit && (article && plain || several || telling)
+    };
+    let dash = (start + 1..limit).rev().find(|&i| line.is_dash(i) && !line.in_quote(i)).filter(judges);
+    commas(line, start, limit).find(judges).into_iter().chain(dash).min()
+}
+
+/// Nouns for what was said, besides those of speech.
+const JUDGEMENTS: &[&str] =
+    &["reference", "nod", "jab", "swipe", "allusion", "proposal", "position", "stance", "view", "charge", "sentiment"];
+
+/// Participles that tell how something was said.
+const TELLING: &[&str] =
+    &["referring", "alluding", "citing", "echoing", "invoking", "paraphrasing", "repeating", "quoting", "employing"];
+
+/// "promised to go, and she has gone": what is promised ends where a clause with a subject of its own begins.
+fn of_infinitive(line: &Line<'_>, start: usize, limit: usize) -> Option<usize> {
+    let own = |&i: &usize| {
+        let joins = line.one_of(i, &["and", "but"]) && line.is(i + 1, PRONOUN) && !line.in_quote(i);
+        joins && line.is(i + 2, AUXILIARY.or(ADVERB))
+    };
+    let plain = |&i: &usize| !line.one_of(i, &["that", "whether", "if", "how", "why"]);
+    line.one_of(start, &["to"]).then(|| (start..limit).take_while(plain).find(own)).flatten()
 }
 
 /// "denied the charges through her lawyer", "called the law a farce during a visit": a noun phrase ends where it is

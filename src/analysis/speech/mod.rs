@@ -93,7 +93,7 @@ fn in_sentence(scene: Scene<'_>, sentence: Range<usize>) -> Vec<Statement> {
     let mut found = Vec::new();
     let mut from = sentence.start;
     for (index, report) in reports.iter().enumerate() {
-        let next = reports[index + 1..].iter().find(|r| r.cuts && r.zone > report.end);
+        let next = reports[index + 1..].iter().find(|r| r.cuts && r.zone > report.end && !is_within(line, report, r));
         let limit = next.map_or(sentence.end, |r| cut_before(line, r.zone));
         let ranges = words::words_of(line, report, from, limit, &sentence);
         if let Some(statement) = statement(scene, report, &ranges) {
@@ -103,6 +103,16 @@ fn in_sentence(scene: Scene<'_>, sentence: Range<usize>) -> Vec<Statement> {
         }
     }
     found
+}
+
+/// "said that if it rained, he would advise it": what follows a clause or phrase that opens the words is of the words.
+fn is_within(line: &Line<'_>, report: &Report, next: &Report) -> bool {
+    let opens = |that: usize| {
+        line.one_of(that, &["that"]) && line.is(that + 1, SUBORDINATOR.or(PREPOSITION)) && !line.in_quote(that)
+    };
+    let comma = next.zone - 1;
+    let that = (report.end..comma).find(|&i| opens(i));
+    line.is_comma(comma) && that.is_some_and(|that| !(that..comma).any(|i| line.is_comma(i)))
 }
 
 /// "executives who know Berg say": a plural verb has not the one person before it for its subject, but some before her.
@@ -224,10 +234,14 @@ fn ends_quotation(line: &Line<'_>, at: usize) -> bool {
 /// Smith rang him and said" to the nearer subject.
 fn in_that_clause(line: &Line<'_>, cue: &Cue, sentence: &Range<usize>, earlier: &[Report]) -> bool {
     match earlier.last() {
-        None => (sentence.start + 1..cue.first)
-            .any(|i| line.one_of(i, &["that"]) && !line.in_quote(i) && !line.is_comma(i - 1)),
+        // "brought that down to ten": this "that" opens no clause.
+        None => (sentence.start + 1..cue.first).any(|i| {
+            line.one_of(i, &["that"]) && !line.in_quote(i) && !line.is_comma(i - 1) && !line.is(i + 1, PREPOSITION)
+                && !line.one_of(i + 1, &["down", "up", "out", "off", "back", "away"])
+        }),
         Some(last) => {
-            let later = line.is(last.cue.verb, VERB_PRESENT) && line.is(cue.verb, VERB_PAST);
+            let perfect = line.one_of(cue.first, &["has", "have"]);
+            let later = line.is(last.cue.verb, VERB_PRESENT) && line.is(cue.verb, VERB_PAST) && !perfect;
             later && !line.is(cue.verb, VERB_PRESENT) || goes_on_in_words(line, cue, earlier)
         }
     }

@@ -178,7 +178,9 @@ pub(super) fn skip_interrupter(line: &Line<'_>, at: usize, from: usize) -> usize
 fn is_stray(line: &Line<'_>, from: usize, close: usize) -> bool {
     let verb = |i: usize| line.is(i, CLAUSE_VERBS) && !line.is(i, HEADS) && !line.is_capital(i);
     let follows = (close + 2..close + 5).any(|i| line.one_of(i, &["that", "it", "he", "she", "they"]));
-    line.is_comma(close) && line.is_word(close - 1) && follows && !(from..close).any(verb)
+    // "Sen. Ann Smith (R-Ohio), said on Monday"
+    let home = line.word(close - 1) == ")";
+    line.is_comma(close) && (line.is_word(close - 1) && follows || home) && !(from..close).any(verb)
 }
 
 /// Whether the name ending at `last` hangs on a preposition: "like Smith".

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::super::lexicon::{
-    ADVERB, ADVERBIAL_START, AUXILIARY, CONJUNCTION, DETERMINER, NEGATION, NUMBER, PREPOSITION, PRONOUN, RELATIVE,
+    ADVERB, ADVERBIAL_START, AUXILIARY, CONJUNCTION, DETERMINER, NEGATION, NUMBER, PREPOSITION, PRONOUN, RELATIVE, ROLE,
     SUBORDINATOR, TAKES_CLAUSE, TAKES_HEARER, TIME, VERB_GERUND,
 };
 use super::super::line::Line;
@@ -256,7 +256,8 @@ fn parts(line: &Line<'_>, report: &Report, zone: usize, from: usize, close: usiz
         && (line.is_comma(close) || line.is_dash(close));
     let title = report.inverted && {
         let comma = (next..limit).find(|&i| line.is_comma(i)).unwrap_or(limit);
-        behind::is_title(line, next..comma)
+        let named = report.subject.as_ref().is_some_and(|s| matches!(s.who, Who::Name(_)));
+        behind::is_title(line, next..comma) || named && line.is(next, ROLE)
     };
     let aside = line.one_of(zone, &["as"]);
     let verb = line.is(next + 1, CLAUSE_VERBS.or(NEGATION)) || line.word(next + 1).ends_with("ed");
