@@ -8,6 +8,10 @@ use super::Span;
 /// A quotation that goes on for longer is cut at the ends of its sentences after all.
 const LONGEST_QUOTATION: usize = 2_000;
 
+/// No line is longer, in bytes: what goes on is cut at the next blank. A line stands on a page with each of its
+/// statements, so that one without full stops would fill hundreds of pages.
+pub const LONGEST_LINE: usize = 20_000;
+
 /// Words whose full stop ends no sentence.
 const ABBREVIATIONS: &[&str] = &[
     "adm", "al", "approx", "apr", "ariz", "art", "aug", "ave", "bros", "calif", "capt", "cf", "cmdr", "co", "col",
@@ -74,6 +78,10 @@ pub fn sentences(text: &str) -> Vec<Span> {
         let next = chars.peek().map(|&(_, next)| next);
         quoted.pass(before, c, next);
         before = Some(c);
+        if c.is_whitespace() && at - start >= LONGEST_LINE {
+            push(text, &mut found, start, at);
+            start = at;
+        }
         if !is_stop(c) && !is_closer(c) {
             continue;
         }

@@ -65,6 +65,14 @@ fn a_quotation_without_end_is_cut_after_all() {
     assert!(cut.len() > 2 && cut.iter().all(|line| line.len() < LONGEST_QUOTATION + 100), "{}", cut.len());
 }
 
+#[test]
+fn a_sentence_without_end_is_cut_at_a_blank() {
+    let text = "and on it goes ".repeat(5_000);
+    let cut = cut(&text);
+    assert!(cut.len() > 3 && cut.iter().all(|line| line.len() < LONGEST_LINE + 10), "{}", cut.len());
+    assert_eq!(cut.join(" "), text.trim());
+}
+
 proptest! {
     #[test]
     fn nothing_but_blanks_is_left_out(text in "([A-Za-z0-9 .!?\"“”„«»'’…。()-]|\\PC|\n){0,60}") {

@@ -61,6 +61,26 @@ pub fn spoken(line: &str, words: &[Span]) -> String {
     spoken
 }
 
+/// What is shown and found of a line around some of its words is no longer than this on either side, in bytes.
+const NEAR: usize = 1_000;
+
+/// The part of a line that is shown and found with a statement's words: the whole line, unless it is very long. A line
+/// without full stops may have thousands of statements, and would be there in whole with each of them.
+#[must_use]
+pub fn near(line: &str, words: &[Span]) -> Span {
+    let ends = words.first().zip(words.last()).filter(|_| line.len() > 4 * NEAR);
+    let Some((first, last)) = ends.map(|(first, last)| (first.range().start, last.range().end)) else {
+        return Span::new(0, line.len());
+    };
+    let (first, last) = (line.floor_char_boundary(first), line.ceil_char_boundary(last.max(first)));
+    let start = line.floor_char_boundary(first.saturating_sub(NEAR));
+    let end = line.ceil_char_boundary(last.saturating_add(NEAR));
+    // No half words.
+    let head = line[start..first].find(' ').filter(|_| start > 0).map_or(0, |blank| blank + 1);
+    let tail = line[last..end].rfind(' ').filter(|_| end < line.len()).unwrap_or(end - last);
+    Span::new(start + head, last + tail)
+}
+
 /// Turns byte offsets of one line into code points, in any order, in time that does not grow with the line.
 #[derive(Debug)]
 pub struct CodePoints<'a> {
@@ -110,7 +130,22 @@ fn code_points(bytes: &[u8]) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn what_is_near_lies_on_the_line_and_holds_the_words(
+            word in "\\PC{1,6} ?", times in 0..2_000_usize, first in 0..9_000_usize, long in 0..9_000_usize
+        ) {
+            let line = word.repeat(times);
+            let words = [Span::new(first, first + long)];
+            let near = near(&line, &words);
+            prop_assert!(line.get(near.range()).is_some());
+            prop_assert!(line.get(words[0].range()).is_none() || near.contains(words[0]));
+        }
+    }
 
     #[test]
     fn broken_words_are_put_together() {

@@ -9,7 +9,7 @@ use thiserror::Error;
 
 use super::FileError;
 use super::{file, text};
-use crate::domain::{Article, Source, canonical_url};
+use crate::domain::{Article, LONGEST_LINE, Source, canonical_url, sentences};
 
 /// Why a file gave no article.
 #[derive(Debug, Error)]
@@ -35,6 +35,8 @@ pub enum Warning {
     NoSource { line: usize },
     /// What stands where the source's address should is no address that a browser may follow.
     NotWeb { line: usize, found: String },
+    /// A line was too long and was cut into its sentences.
+    Long { line: usize, bytes: usize },
     /// The encoding was guessed.
     Guessed { encoding: &'static str },
     /// Some characters could not be read.
@@ -52,6 +54,9 @@ impl fmt::Display for Warning {
             Self::NoSource { line } => write!(f, "line {line}: expected the source's address; source unknown"),
             Self::NotWeb { line, found } => {
                 write!(f, "line {line}: expected an address with http or https, found {found:?}; shown, but no link")
+            }
+            Self::Long { line, bytes } => {
+                write!(f, "line {line}: expected one sentence, found {bytes} bytes; cut into its sentences")
             }
             Self::Guessed { encoding } => write!(f, "expected UTF-8; read as {encoding}, which is a guess"),
             Self::Replaced { count } => write!(f, "{count} characters could not be read and show as \u{fffd}"),
@@ -84,7 +89,8 @@ pub fn parse(bytes: &[u8]) -> Result<Seed, SeedError> {
         return Err(SeedError::NoTitle);
     }
     let head = Head::of(&text.lines);
-    let lines: Vec<String> = text.lines.iter().skip(head.lines).filter(|l| !l.trim().is_empty()).cloned().collect();
+    let lines = text.lines.iter().skip(head.lines).filter(|line| !line.trim().is_empty());
+    let lines: Vec<String> = lines.flat_map(|line| fitting(line)).collect();
     if lines.is_empty() {
         return Err(SeedError::NoSentence { line: 1 + head.lines.max(text.lines.len()) });
     }
@@ -92,6 +98,14 @@ pub fn parse(bytes: &[u8]) -> Result<Seed, SeedError> {
     let (published_on, source) = (head.published_on, Source::new(&head.source));
     let article = Article { title, published_on, source, lines, ..Article::default() };
     Ok(Seed { article, warnings })
+}
+
+/// A line that is far too long to be a sentence is cut into its sentences.
+fn fitting(line: &str) -> Vec<String> {
+    if line.len() <= LONGEST_LINE {
+        return vec![line.to_owned()];
+    }
+    sentences(line).into_iter().map(|span| line[span.range()].to_owned()).collect()
 }
 
 /// What stands above the sentences.
@@ -157,6 +171,10 @@ fn warnings(text: &text::Text, head: &Head) -> Vec<Warning> {
     } else if canonical_url(&head.source).is_none() {
         found.push(Warning::NotWeb { line: head.lines, found: head.source.chars().take(80).collect() });
     }
+    let long = |(at, line): (usize, &String)| {
+        (at >= head.lines && line.len() > LONGEST_LINE).then_some(Warning::Long { line: at + 1, bytes: line.len() })
+    };
+    found.extend(text.lines.iter().enumerate().filter_map(long));
     found.extend(text.guessed.map(|encoding| Warning::Guessed { encoding }));
     found.extend((text.replaced > 0).then_some(Warning::Replaced { count: text.replaced }));
     found.extend((text.dropped > 0).then_some(Warning::Dropped { count: text.dropped }));

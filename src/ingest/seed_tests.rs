@@ -109,3 +109,16 @@ fn a_million_lines_are_read() {
     let text = format!("T\n20220121\nhttps://example.org/a\n{}", "a\n".repeat(1_000_000));
     assert_eq!(seed(&text).article.lines.len(), 1_000_000);
 }
+
+#[test]
+fn a_line_that_is_far_too_long_is_cut_into_its_sentences() {
+    let long = "The gate is open. ".repeat(2_000);
+    let seed = seed(&format!("T\n20220121\nhttps://example.org/a\nShort. And whole.\n{long}\n"));
+    assert_eq!(seed.article.lines.len(), 2_001);
+    assert_eq!(seed.article.lines[..2], ["Short. And whole.", "The gate is open."]);
+    assert_eq!(seed.warnings, [Warning::Long { line: 5, bytes: long.len() }]);
+    assert_eq!(
+        seed.warnings[0].to_string(),
+        "line 5: expected one sentence, found 36000 bytes; cut into its sentences"
+    );
+}

@@ -136,10 +136,12 @@ impl Writing {
             r#"insert into said_about (statement_id, cast_id, day)
                select distinct s.statement_id, m.cast_id, s.day
                from statement s
-                 cross join mention m on m.article_id = s.article_id and m.line_id = s.line_id
                  cross join json_each('["' || replace(s.words, ' ', '","') || '"]') word
-               where s.article_id = ? and cast(word.value as integer) <= m.span_start
-                 and cast(substr(word.value, instr(word.value, '-') + 1) as integer) >= m.span_end"#,
+                 cross join mention m on m.article_id = s.article_id and m.line_id = s.line_id
+                   and m.span_start >= cast(word.value as integer)
+                   and m.span_start < cast(substr(word.value, instr(word.value, '-') + 1) as integer)
+               where s.article_id = ?
+                 and m.span_end <= cast(substr(word.value, instr(word.value, '-') + 1) as integer)"#,
             article
         )
         .execute(self.connection())

@@ -1,7 +1,7 @@
 //! A line with the words of its statements marked, ready for the template `parts/marked.html`.
 
 use super::segments::segments;
-use crate::domain::{Kind, Span};
+use crate::domain::{Kind, Span, near};
 
 /// A statement on the line to be marked.
 #[derive(Debug, Clone, Copy)]
@@ -27,7 +27,24 @@ pub(super) fn marked<'a>(line: &'a str, marks: &[Mark<'_>]) -> Vec<Piece<'a>> {
     noted(line, marks, |_| String::new())
 }
 
-/// The same, with more classes for the words of each mark: those that `more` has for its index.
+/// The pieces of the part of `line` that stands near a statement's words; dots for what is left out.
+pub(super) fn marked_near<'a>(line: &'a str, mark: &Mark<'_>, more: &str) -> Vec<Piece<'a>> {
+    let near = near(line, mark.words);
+    let shifted =
+        |span: &Span| Span { start: span.start.saturating_sub(near.start), end: span.end.saturating_sub(near.start) };
+    let words: Vec<Span> = mark.words.iter().map(shifted).collect();
+    let mut pieces = noted(&line[near.range()], &[Mark { words: &words, ..*mark }], |_| more.to_owned());
+    let dots = |text| Piece { text, kinds: String::new(), numbers: String::new() };
+    if near.start > 0 {
+        pieces.insert(0, dots("… "));
+    }
+    if near.range().end < line.len() {
+        pieces.push(dots(" …"));
+    }
+    pieces
+}
+
+/// The pieces of `line`, with more classes for the words of each mark: those that `more` has for its index.
 pub(super) fn noted<'a>(line: &'a str, marks: &[Mark<'_>], more: impl Fn(usize) -> String) -> Vec<Piece<'a>> {
     let marks = marks.iter().enumerate();
     let spans: Vec<(Span, usize, &Mark<'_>)> =
@@ -77,6 +94,22 @@ mod tests {
         let pieces = noted("she no.", &[mark(&outer), mark(&inner)], |at| format!("s{at}"));
         let kinds: Vec<&str> = pieces.iter().map(|piece| piece.kinds.as_str()).collect();
         assert_eq!(kinds, ["direct s0", "direct s0 s1"]);
+    }
+
+    #[test]
+    fn of_a_very_long_line_what_is_near_is_shown() {
+        let line = format!("{}she said no.{}", "before ".repeat(1_000), " behind".repeat(1_000));
+        let said = Span::new(7_009, 7_011);
+        let pieces = marked_near(&line, &Mark { kind: Kind::Direct, words: &[said], number: None }, "s1");
+        let texts: Vec<&str> = pieces.iter().map(|piece| piece.text).collect();
+        assert_eq!((texts[0], texts[2], texts[4]), ("… ", "no", " …"));
+        assert!(texts[1].starts_with("before ") && texts[1].ends_with("she said ") && texts[1].len() < 1_100);
+        assert!(texts[3].starts_with(".") && texts[3].ends_with("behind") && texts[3].len() < 1_100);
+        assert_eq!(pieces[2].kinds, "direct s1");
+        assert_eq!(
+            marked_near("no.", &Mark { kind: Kind::Direct, words: &[Span::new(0, 2)], number: None }, "").len(),
+            2
+        );
     }
 
     #[test]

@@ -44,7 +44,11 @@ const NEVER_MUCH: &[(&str, &str, &str)] = &[
         "the names of one person of one article",
     ),
     ("from job_part p left join article", "TEMP B-TREE", "the parts of one job"),
-    ("select rowid / 1000000000000 as month", "TEMP B-TREE", "the months of the newest articles of a story, as many as are counted"),
+    (
+        "select rowid / 1000000000000 as month",
+        "TEMP B-TREE",
+        "the months of the newest articles of a story, as many as are counted",
+    ),
     ("with heard as materialized", "TEMP B-TREE", "who speaks in the newest 100 articles of a story"),
     ("fitting as materialized", "TEMP B-TREE", "the statements of the articles of one page of a story"),
     ("other.value = m.other_id", "TEMP B-TREE", "the company of twelve people"),

@@ -236,7 +236,10 @@ fn in_that_clause(line: &Line<'_>, cue: &Cue, sentence: &Range<usize>, earlier: 
     match earlier.last() {
         // "brought that down to ten": this "that" opens no clause.
         None => (sentence.start + 1..cue.first).any(|i| {
-            line.one_of(i, &["that"]) && !line.in_quote(i) && !line.is_comma(i - 1) && !line.is(i + 1, PREPOSITION)
+            line.one_of(i, &["that"])
+                && !line.in_quote(i)
+                && !line.is_comma(i - 1)
+                && !line.is(i + 1, PREPOSITION)
                 && !line.one_of(i + 1, &["down", "up", "out", "off", "back", "away"])
         }),
         Some(last) => {

@@ -3,8 +3,11 @@
 use serde_json::{Value, json};
 
 use super::day_number;
-use crate::domain::{ArticleId, Mention, Reading, Speaker, Statement, own_slugs, spaced};
+use crate::domain::{ArticleId, Mention, Reading, Span, Speaker, Statement, near, own_slugs, spaced};
 use crate::store::{ArticleRow, StoreError, Writing};
+
+/// So many statements go to the database at once.
+const AT_ONCE: usize = 1_000;
 
 /// Whom a row names, who speaks in it and about whom, as words of the index.
 #[derive(Debug, Default)]
@@ -22,8 +25,12 @@ impl Writing {
         let lines = sqlx::query_scalar!("select text from line where revision_id = ? order by position", row.revision);
         let lines = lines.fetch_all(self.connection()).await?;
         let keys: Vec<String> = own_slugs(id, &reading.persons).iter().map(|slug| key(slug)).collect();
-        let of_statements: Vec<Persons> = reading.statements.iter().map(|s| Persons::of(s, reading, &keys)).collect();
-        self.index_statements(row.article, &lines, reading, &of_statements).await?;
+        let near: Vec<Span> = reading.statements.iter().map(|s| near(&lines[s.line], &s.words)).collect();
+        let of_statements = reading.statements.iter().zip(&near).map(|(s, near)| Persons::of(s, *near, reading, &keys));
+        let of_statements: Vec<Persons> = of_statements.collect();
+        let rows = reading.statements.iter().zip(&near).zip(&of_statements);
+        let rows = rows.map(|((s, near), persons)| statement_row(&lines[s.line], *near, persons));
+        self.index_statements(row.article, rows).await?;
         self.index_article(row.article, &lines, Persons::all(of_statements, &keys)).await
     }
 
@@ -73,29 +80,31 @@ impl Writing {
     async fn index_statements(
         &mut self,
         article: i64,
-        lines: &[String],
-        reading: &Reading,
-        persons: &[Persons],
+        mut rows: impl Iterator<Item = Value>,
     ) -> Result<(), StoreError> {
-        let rows = reading.statements.iter().zip(persons).map(|(statement, persons)| {
-            let text = lines.get(statement.line).map(|line| spaced(line));
-            let [people, by, about, kind] = persons.columns();
-            json!([text, people, by, about, kind])
-        });
-        let rows = rows.collect::<Value>().to_string();
-        sqlx::query!(
-            "insert into statement_search (rowid, title, text, people, by, about, source, kind)
-             select cast(replace(s.day, '-', '') as integer) * 10000000000 + s.statement_id, '',
-               j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3, a.site, j.value ->> 4
-             from json_each(?2) j cross join statement s on s.article_id = ?1 and s.position = j.key
-             cross join article a on a.article_id = ?1
-             order by j.key",
-            article,
-            rows
-        )
-        .execute(self.connection())
-        .await?;
-        Ok(())
+        let mut first = 0_i64;
+        loop {
+            let part: Vec<Value> = rows.by_ref().take(AT_ONCE).collect();
+            let count = i64::try_from(part.len()).unwrap_or(i64::MAX);
+            if count == 0 {
+                return Ok(());
+            }
+            let json = Value::from(part).to_string();
+            sqlx::query!(
+                "insert into statement_search (rowid, title, text, people, by, about, source, kind)
+                 select cast(replace(s.day, '-', '') as integer) * 10000000000 + s.statement_id, '',
+                   j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3, a.site, j.value ->> 4
+                 from json_each(?2) j cross join statement s on s.article_id = ?1 and s.position = j.key + ?3
+                 cross join article a on a.article_id = ?1
+                 order by j.key",
+                article,
+                json,
+                first
+            )
+            .execute(self.connection())
+            .await?;
+            first += count;
+        }
     }
 
     /// Puts persons into the index anew: their name, all forms of it, and the keys that their articles have for them.
@@ -124,12 +133,14 @@ impl Writing {
 }
 
 impl Persons {
-    fn of(statement: &Statement, reading: &Reading, keys: &[String]) -> Self {
+    fn of(statement: &Statement, near: Span, reading: &Reading, keys: &[String]) -> Self {
         let speaker = match &statement.speaker {
             Speaker::Person { person, .. } => Some(*person),
             _ => None,
         };
-        let on_line = || reading.mentions.iter().filter(|mention| mention.line == statement.line);
+        let first = reading.mentions.partition_point(|m| (m.line, m.span.start) < (statement.line, near.start));
+        let here = |mention: &&Mention| mention.line == statement.line && near.contains(mention.span);
+        let on_line = || reading.mentions[first..].iter().take_while(here);
         let said = |mention: &&Mention| statement.words.iter().any(|words| words.contains(mention.span));
         let about = on_line().filter(said).map(|mention| mention.person).filter(|person| Some(*person) != speaker);
         let by = match &statement.speaker {
@@ -168,6 +179,11 @@ impl Persons {
             words.join(" 0 ")
         })
     }
+}
+
+fn statement_row(line: &str, near: Span, persons: &Persons) -> Value {
+    let [people, by, about, kind] = persons.columns();
+    json!([spaced(&line[near.range()]), people, by, about, kind])
 }
 
 /// A slug as one word of the index.

@@ -15,7 +15,7 @@ use crate::analysis::same::Change;
 use crate::domain::{Evidence, site_of, spoken};
 use crate::store::{Around, ArticlePage, ArticlePlace, KeptPicture, PageLine, PageSpeaker, PageStatement};
 use crate::web::extract::{InPath, InQuery};
-use crate::web::marked::{Mark, Piece, noted};
+use crate::web::marked::{Mark, Piece, marked_near, noted};
 use crate::web::page::{Frame, PageResult, Section, html};
 use crate::web::schema::About;
 use crate::web::{AppState, PageError, paths, wording};
@@ -149,7 +149,7 @@ fn groups(article: &ArticlePage) -> Vec<Group<'_>> {
     let mut groups: Vec<Group<'_>> = Vec::new();
     for statement in &article.statements {
         let Some(line) = article.lines.get(statement.line) else { continue };
-        let line = Line::of(article, line, &[statement]);
+        let line = Line::near(article, line, statement);
         match groups.iter_mut().find(|group| same_speaker(group.speaker, &statement.speaker)) {
             Some(group) => group.lines.push(line),
             None => groups.push(Group { speaker: &statement.speaker, lines: vec![line] }),
@@ -182,6 +182,13 @@ impl<'a> Line<'a> {
         let classes = |index: usize| Note::classes(said.get(index).copied(), index + 1);
         let notes = said.iter().enumerate().map(|(i, s)| Note::of(article, line, s, number(i)));
         Self { key: &line.key, pieces: noted(&line.text, &marks, classes), notes: notes.collect() }
+    }
+
+    /// With one of its statements alone.
+    fn near(article: &'a ArticlePage, line: &'a PageLine, said: &'a PageStatement) -> Self {
+        let mark = Mark { kind: said.kind, words: &said.words, number: None };
+        let pieces = marked_near(&line.text, &mark, &Note::classes(Some(said), 1));
+        Self { key: &line.key, pieces, notes: vec![Note::of(article, line, said, None)] }
     }
 }
 

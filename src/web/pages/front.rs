@@ -9,7 +9,7 @@ use crate::domain::Story;
 use crate::store::{ArticleFilter, Lately, ListedArticle, StoryOrder, TellingStatement};
 use crate::web::extract::InQuery;
 use crate::web::filter::AskedFilter;
-use crate::web::marked::{Mark, Piece, marked};
+use crate::web::marked::{Mark, Piece, marked_near};
 use crate::web::page::{Frame, PageResult, Section, html};
 use crate::web::schema::About;
 use crate::web::{AppState, PageError, paths, places, wording};
@@ -137,7 +137,7 @@ impl<'a> Entry<'a> {
     fn of(article: &'a ListedArticle) -> Self {
         let telling = article.telling.as_ref().map(|statement| {
             let mark = Mark { kind: statement.kind, words: &statement.words, number: None };
-            Telling { statement, pieces: marked(&statement.line, &[mark]) }
+            Telling { statement, pieces: marked_near(&statement.line, &mark, "") }
         });
         Self { article, telling }
     }

@@ -15,7 +15,7 @@ use crate::web::arcs::Arcs;
 use crate::web::chart::{Axis, Chart};
 use crate::web::chosen::ChosenAsked;
 use crate::web::extract::{InPath, InQuery};
-use crate::web::marked::{Mark, Piece, marked};
+use crate::web::marked::{Mark, Piece, marked_near};
 use crate::web::page::{Frame, PageResult, Section, html};
 use crate::web::schema::About;
 use crate::web::{AppState, PageError, paths, places, wording};
@@ -83,7 +83,7 @@ impl<'a> SaidView<'a> {
     pub(super) fn of(said: &'a Said) -> Self {
         let mark = Mark { kind: said.kind, words: &said.words, number: None };
         let reports = ReportsView::of(&said.reports, &spoken(&said.line, &said.words));
-        Self { said, pieces: marked(&said.line, &[mark]), reports }
+        Self { said, pieces: marked_near(&said.line, &mark, ""), reports }
     }
 }
 
