@@ -111,8 +111,10 @@ fn skip_hearer(line: &Line<'_>, at: usize, to: usize) -> Option<usize> {
             || line.one_of(i, &["to"]) && infinitive(i)
             || line.in_quote(i)
     };
-    let clause = (at + 1..near)
-        .find(|&i| line.is(i, PRONOUN) && line.is(i + 1, CLAUSE_VERBS) && !line.is(i, RELATIVE) && !line.in_quote(i));
+    // "assured them he would win", "assured them he's ready"
+    let verb = |i: usize| line.is(i, CLAUSE_VERBS) || line.is_possessive(i);
+    let clause =
+        (at + 1..near).find(|&i| line.is(i, PRONOUN) && verb(i + 1) && !line.is(i, RELATIVE) && !line.in_quote(i));
     if let Some(clause) = clause_behind_name(line, at, to) {
         return Some(clause);
     }

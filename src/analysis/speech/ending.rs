@@ -84,15 +84,25 @@ fn behind(line: &Line<'_>, comma: usize) -> usize {
 
 /// "Brandt, who said Lind had pushed him, told the story": what is said ends with the relative clause.
 fn of_relative_clause(line: &Line<'_>, report: &Report, start: usize, limit: usize) -> Option<usize> {
-    let who = report.cue.first.checked_sub(1).filter(|&w| line.is(w, RELATIVE) && line.name_index(w).is_none())?;
-    let open = who > 0 && (line.is_comma(who - 1) || line.is_dash(who - 1));
+    let relative = |&w: &usize| line.is(w, RELATIVE) && line.name_index(w).is_none();
+    // "Brandt, who saw it and said Lind fell, has left"
+    let joined = || (0..report.cue.first).rev().find(|&i| line.is_comma(i)).map(|comma| comma + 1);
+    let who = report.cue.first.checked_sub(1).filter(relative);
+    let who = who.or_else(|| joined().filter(|_| report.joined).filter(relative));
+    let open = who.is_some_and(|who| who > 0 && (line.is_comma(who - 1) || line.is_dash(who - 1)));
     let main_verb = |comma: &usize| {
         let next = behind(line, *comma);
+        let next = next + usize::from(line.is_word(next) && line.word(next).ends_with("ly"));
         let verb = line.is(next, AUXILIARY.or(VERB_PAST).or(VERB_PRESENT).or(CLAUSE_VERBS))
             || line.is_word(next) && line.word(next).ends_with("ed");
         verb && line.name_index(next).is_none() && !line.in_quote(next)
     };
-    open.then(|| commas(line, start, limit).find(main_verb)).flatten()
+    if open {
+        return commas(line, start, limit).find(main_verb);
+    }
+    // "Osei spoke, suggesting they go, was heard and left"
+    let hangs = report.cue.form == Form::Participle && !line.one_of(start, &["that"]);
+    commas(line, start, limit).next().filter(|comma| hangs && main_verb(comma))
 }
 
 /// "As the mayor says that all is well, she is leaving": what is said ends with the clause that opens the sentence.
@@ -111,7 +121,11 @@ fn of_fronted_clause(
     }
     let fronted = line.is(first, SUBORDINATOR.or(ADVERBIAL_START)) && line.name_index(first).is_none();
     let parted = (first..report.cue.first).any(|i| line.is_comma(i) && !line.in_quote(i) && !has_pair(i, report));
-    let opens = |comma: &usize| opens_main_clause(line, behind(line, *comma), limit);
+    let only = report.cue.form == Form::Finite && commas(line, start, limit).count() == 1;
+    let opens = |comma: &usize| {
+        let main = behind(line, *comma);
+        only && line.one_of(first, OPENING) && !line.in_quote(main) || opens_main_clause(line, main, limit)
+    };
     // "By saying so, she", "At the moment she said so, he": no other phrase with these words holds the report.
     let phrase = line.one_of(first, &["by", "in", "with", "without", "despite"]) && report.cue.form == Form::Participle
         || line.one_of(first, &["at", "on", "by"])
@@ -173,7 +187,7 @@ fn before_own_verb(line: &Line<'_>, start: usize, limit: usize) -> Option<usize>
     commas(line, start, limit).find(own)
 }
 
-/// `"foul," an unusual attack`, ", a remark that": the writer's remark behind a quotation.
+/// `"foul," an unusual attack`, `"foul," and left`: the writer's own words behind a quotation.
 fn before_remark(line: &Line<'_>, start: usize, limit: usize) -> Option<usize> {
     let last = (start..limit).rev().find(|&i| line.in_quote(i)).and_then(|i| line.quote_at(i));
     let quote = &line.quotes[last?];
@@ -181,6 +195,7 @@ fn before_remark(line: &Line<'_>, start: usize, limit: usize) -> Option<usize> {
     let comma = quote.end > quote.first && line.is_comma(quote.end - 1) || line.is_comma(after);
     let next = after + usize::from(line.is_comma(after));
     let remark = line.one_of(next, &["a", "an", "one"])
+        || line.one_of(next, &["and", "but"]) && is_past(line, next + 1)
         || line.is(next, super::super::lexicon::VERB_GERUND)
         || line.is_word(next) && line.word(next).ends_with("ing");
     (comma && remark && after > start && next < limit).then_some(after)
@@ -203,20 +218,27 @@ fn before_judgement(line: &Line<'_>, start: usize, limit: usize) -> Option<usize
 
 /// Nouns for what was said, besides those of speech.
 const JUDGEMENTS: &[&str] =
-    &["reference", "nod", "jab", "swipe", "allusion", "proposal", "position", "stance", "view", "charge", "sentiment"];
+    &["reference", "nod", "jab", "swipe", "allusion", "proposal", "position", "stance", "view", "charge", "sentiment", "recommendation"];
 
 /// Participles that tell how something was said.
 const TELLING: &[&str] =
-    &["referring", "alluding", "citing", "echoing", "invoking", "paraphrasing", "repeating", "quoting", "employing"];
+    &["referring", "alluding", "citing", "echoing", "invoking", "paraphrasing", "repeating", "quoting", "employing", "highlighting", "underscoring", "underlining"];
 
 /// "promised to go, and she has gone": what is promised ends where a clause with a subject of its own begins.
 fn of_infinitive(line: &Line<'_>, start: usize, limit: usize) -> Option<usize> {
     let own = |&i: &usize| {
-        let joins = line.one_of(i, &["and", "but"]) && line.is(i + 1, PRONOUN) && !line.in_quote(i);
-        joins && line.is(i + 2, AUXILIARY.or(ADVERB))
+        let joins = line.one_of(i, &["and", "but"]) && !line.in_quote(i);
+        let subject = line.is(i + 1, PRONOUN) && line.is(i + 2, AUXILIARY.or(ADVERB));
+        joins && (subject || line.is_comma(i - 1) && is_past(line, i + 1))
     };
     let plain = |&i: &usize| !line.one_of(i, &["that", "whether", "if", "how", "why"]);
     line.one_of(start, &["to"]).then(|| (start..limit).take_while(plain).find(own)).flatten()
+}
+
+/// "sounded", "went": a verb in the past without its auxiliary.
+fn is_past(line: &Line<'_>, at: usize) -> bool {
+    let ends = line.is_word(at) && line.word(at).ends_with("ed") && !line.is_capital(at);
+    (ends || line.is(at, VERB_PAST)) && line.name_index(at).is_none() && !line.in_quote(at)
 }
 
 /// "denied the charges through her lawyer", "called the law a farce during a visit": a noun phrase ends where it is

@@ -49,7 +49,7 @@ pub(super) fn end(line: &Line<'_>, report: &Report, start: usize, limit: usize) 
     let sentence = line.sentence_of(report.cue.first).start;
     let owner = report.subject.as_ref()?.first;
     let comma = (start..limit)
-        .find(|&i| (line.is_comma(i) || matches!(line.word(i), "(" | ")")) && !line.in_quote(i))
+        .find(|&i| (line.is_comma(i) || line.is_dash(i) || matches!(line.word(i), "(" | ")")) && !line.in_quote(i))
         .unwrap_or(limit);
     let object = owner > sentence
         && line.is_word(owner - 1)
