@@ -3,9 +3,8 @@
 
 use super::super::lexicon::{
     ADVERB, AUXILIARY, BE, CONJUNCTION, DETERMINER, DOCUMENT, FINITE, NEGATION, NUMBER, PLURAL_PEOPLE, POSSESSIVE,
-    PREPOSITION, PRONOUN, PRONOUN_PLURAL, RELATIVE, SPEECH, SPEECH_ACT, SPEECH_NOUN, SPEECH_PHRASE, SUBORDINATOR,
-    TAKES_CLAUSE, TAKES_HEARER, TAKES_NOUN, TIME, Tags, VERB_BASE, VERB_GERUND, VERB_PARTICIPLE, VERB_PAST,
-    VERB_PRESENT, WEAK,
+    PREPOSITION, PRONOUN, PRONOUN_PLURAL, RELATIVE, SPEECH, SPEECH_ACT, SPEECH_PHRASE, SUBORDINATOR, TAKES_CLAUSE,
+    TAKES_HEARER, TAKES_NOUN, Tags, VERB_BASE, VERB_GERUND, VERB_PARTICIPLE, VERB_PAST, VERB_PRESENT, WEAK,
 };
 use super::super::line::Line;
 
@@ -323,7 +322,7 @@ fn start_of_going_on(line: &Line<'_>, first: usize) -> usize {
 fn hangs(line: &Line<'_>, at: usize, first: usize, from: usize) -> bool {
     let Some(before) = first.checked_sub(1) else { return false };
     let noun = line.is(before, DETERMINER.or(POSSESSIVE)) || line.is_possessive(before);
-    let reply = noun_of_speech(line, first, from).is_some();
+    let reply = super::noun::noun_of_speech(line, first, from).is_some();
     let joined = reply
         || line.in_quote(before)
         || line.is_comma(before)
@@ -339,44 +338,6 @@ fn hangs(line: &Line<'_>, at: usize, first: usize, from: usize) -> bool {
         || line.in_quote(at + 1)
         || line.in_quote(at + 2);
     first > from && !noun && joined && (words || line.is(at, TAKES_CLAUSE))
-}
-
-/// "released a statement on Monday saying": the noun that a gerund tells the words of.
-pub(super) fn noun_of_speech(line: &Line<'_>, first: usize, from: usize) -> Option<usize> {
-    let lowest = from.max(first.saturating_sub(4));
-    let noun = (lowest..first).rev().find(|&i| !line.is(i, TIME) && !line.one_of(i, &["on", "in", "last", "this"]))?;
-    (line.is(noun, SPEECH_NOUN.or(DOCUMENT)) && !line.in_quote(noun)).then_some(noun)
-}
-
-/// Verbs of those who make what they send: "issued a statement", not "received a letter".
-const ISSUING: &[&str] = &[
-    "issued",
-    "released",
-    "sent",
-    "posted",
-    "wrote",
-    "published",
-    "tweeted",
-    "gave",
-    "made",
-    "shared",
-    "delivered",
-    "signed",
-    "put",
-    "emailed",
-    "issues",
-    "releases",
-    "sends",
-    "posts",
-    "writes",
-    "publishes",
-    "tweets",
-    "in",
-];
-
-/// Whether the subject of the clause is who made the statement: "released a short statement".
-pub(super) fn is_issued(line: &Line<'_>, noun: usize, from: usize) -> bool {
-    (from.max(noun.saturating_sub(5))..noun).any(|i| line.one_of(i, ISSUING))
 }
 
 /// "with the minister saying": a gerund with a subject of its own.

@@ -217,12 +217,36 @@ fn before_judgement(line: &Line<'_>, start: usize, limit: usize) -> Option<usize
 }
 
 /// Nouns for what was said, besides those of speech.
-const JUDGEMENTS: &[&str] =
-    &["reference", "nod", "jab", "swipe", "allusion", "proposal", "position", "stance", "view", "charge", "sentiment", "recommendation"];
+const JUDGEMENTS: &[&str] = &[
+    "reference",
+    "nod",
+    "jab",
+    "swipe",
+    "allusion",
+    "proposal",
+    "position",
+    "stance",
+    "view",
+    "charge",
+    "sentiment",
+    "recommendation",
+];
 
 /// Participles that tell how something was said.
-const TELLING: &[&str] =
-    &["referring", "alluding", "citing", "echoing", "invoking", "paraphrasing", "repeating", "quoting", "employing", "highlighting", "underscoring", "underlining"];
+const TELLING: &[&str] = &[
+    "referring",
+    "alluding",
+    "citing",
+    "echoing",
+    "invoking",
+    "paraphrasing",
+    "repeating",
+    "quoting",
+    "employing",
+    "highlighting",
+    "underscoring",
+    "underlining",
+];
 
 /// "promised to go, and she has gone": what is promised ends where a clause with a subject of its own begins.
 fn of_infinitive(line: &Line<'_>, start: usize, limit: usize) -> Option<usize> {

@@ -180,8 +180,8 @@ fn report(line: &Line<'_>, cue: Cue, sentence: &Range<usize>, earlier: &[Report]
             report.zone = sentence.start;
         }
         Form::Participle => {
-            report.subject = match cue::noun_of_speech(line, cue.first, sentence.start) {
-                Some(noun) if !cue::is_issued(line, noun, sentence.start) => {
+            report.subject = match noun::noun_of_speech(line, cue.first, sentence.start) {
+                Some(noun) if !noun::is_issued(line, noun, sentence.start) => {
                     subject::before(line, noun + 1, sentence.start)
                 }
                 _ => shared(line, &cue, sentence, earlier),

@@ -1,7 +1,9 @@
 //! Nouns that report: "Ms Berg's claim that the bridge was safe", "his promise to resign". Who owns the noun said it.
 //! Imports the line and the lexicon.
 
-use super::super::lexicon::{ACT_TAKES_TO, AUXILIARY, CONJUNCTION, POSSESSIVE, SENTENCE_ADVERB, SUBORDINATOR, TIME};
+use super::super::lexicon::{
+    ACT_TAKES_TO, AUXILIARY, CONJUNCTION, DOCUMENT, POSSESSIVE, SENTENCE_ADVERB, SPEECH_NOUN, SUBORDINATOR, TIME,
+};
 use super::super::line::Line;
 use super::super::names::Class;
 use super::Report;
@@ -66,4 +68,42 @@ pub(super) fn end(line: &Line<'_>, report: &Report, start: usize, limit: usize) 
 /// "Despite his promise to resign, ".
 fn opens_adverbial(line: &Line<'_>, at: usize) -> bool {
     line.one_of(at, &["despite", "after", "following", "with", "in", "given", "amid", "like", "unlike", "as", "on"])
+}
+
+/// "released a statement on Monday saying": the noun that a gerund tells the words of.
+pub(super) fn noun_of_speech(line: &Line<'_>, first: usize, from: usize) -> Option<usize> {
+    let lowest = from.max(first.saturating_sub(4));
+    let noun = (lowest..first).rev().find(|&i| !line.is(i, TIME) && !line.one_of(i, &["on", "in", "last", "this"]))?;
+    (line.is(noun, SPEECH_NOUN.or(DOCUMENT)) && !line.in_quote(noun)).then_some(noun)
+}
+
+/// Verbs of those who make what they send: "issued a statement", not "received a letter".
+const ISSUING: &[&str] = &[
+    "issued",
+    "released",
+    "sent",
+    "posted",
+    "wrote",
+    "published",
+    "tweeted",
+    "gave",
+    "made",
+    "shared",
+    "delivered",
+    "signed",
+    "put",
+    "emailed",
+    "issues",
+    "releases",
+    "sends",
+    "posts",
+    "writes",
+    "publishes",
+    "tweets",
+    "in",
+];
+
+/// Whether the subject of the clause is who made the statement: "released a short statement".
+pub(super) fn is_issued(line: &Line<'_>, noun: usize, from: usize) -> bool {
+    (from.max(noun.saturating_sub(5))..noun).any(|i| line.one_of(i, ISSUING))
 }
