@@ -1,5 +1,6 @@
-//! Where several people speak together: "Ann Smith (R-Ohio) and Karl Osei of Leeds". Imports the line.
+//! Where several people speak together: "Ann Smith (R-Ohio) and Karl Osei of Leeds". Imports the line and the lexicon.
 
+use super::super::lexicon::{POSSESSIVE, RELATIVE};
 use super::super::line::Line;
 use super::subject::{before_brackets, phrase_start};
 
@@ -18,13 +19,31 @@ fn is_home(line: &Line<'_>, at: usize) -> bool {
     of.is_some_and(|of| of > 0 && line.is_person(of - 1))
 }
 
-/// "Ann Smith, Karl Osei, and": two names at least stand before the comma at `at`.
+/// "Ann Smith, Karl Osei, and": two names at least stand before the comma at `at`; or, at the head of the sentence, one
+/// with what that person is: "Ann Smith, the mayor, and".
 fn is_listed(line: &Line<'_>, at: usize, from: usize) -> bool {
-    let Some(second) = at.checked_sub(1).filter(|_| line.is_comma(at)).and_then(|i| line.name_at(i)) else {
-        return false;
-    };
-    let comma = phrase_start(line, second.first_token).checked_sub(1).filter(|&c| c > from && line.is_comma(c));
-    line.is_person(at - 1) && comma.is_some_and(|c| line.is_person(c - 1))
+    let before = |comma: usize| comma.checked_sub(1).filter(|_| line.is_comma(comma)).and_then(|i| line.name_at(i));
+    let person = |comma: usize| before(comma).filter(|_| line.is_person(comma - 1));
+    if let Some(second) = before(at) {
+        let comma = phrase_start(line, second.first_token).checked_sub(1).filter(|&c| c > from);
+        return line.is_person(at - 1) && comma.is_some_and(|comma| person(comma).is_some());
+    }
+    let open = (from + 1..at).rev().take(APPOSITION).find(|&i| line.is_comma(i)).filter(|_| line.is_comma(at));
+    open.and_then(person).is_some_and(|name| phrase_start(line, name.first_token) <= from)
+}
+
+/// No more tokens stand between the commas that say what somebody is.
+const APPOSITION: usize = 12;
+
+/// "Ann Smith, the mayor, | and her deputy, Karl Osei, |": whether what stands between a name and its verb brings in
+/// somebody else.
+pub(super) fn adds_somebody(line: &Line<'_>, mut between: std::ops::Range<usize>) -> bool {
+    let clause = line.is(between.start + 1, RELATIVE);
+    !clause
+        && between.any(|i| {
+            let who = line.is_person(i + 2) || line.is_capital(i + 2) || line.is(i + 2, POSSESSIVE);
+            line.is_comma(i) && line.one_of(i + 1, &["and", "or", "nor"]) && who
+        })
 }
 
 /// The first token behind what says whence a person is whose name ends before `at`: "(R-Ohio)", "of Ohio".

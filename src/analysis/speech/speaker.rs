@@ -25,8 +25,10 @@ const LONGEST_TITLE: usize = 64;
 /// Who is spoken of before a pronoun, of those it fits.
 enum Topic {
     Nobody,
-    /// More than one, or one whom no sentence is about.
+    /// More than one.
     Unclear,
+    /// One whom no sentence is about: "in Berg's town, she".
+    Aside(usize),
     Member(usize),
 }
 
@@ -200,8 +202,10 @@ impl Scene<'_> {
             Topic::Nobody => self.topic(0, at, could),
             near => near,
         };
+        let past = || self.past.and_then(|past| past.only_one(fits, could));
         let person = match topic {
-            Topic::Nobody => self.past.and_then(|past| past.only_one(fits, could)),
+            Topic::Nobody => past(),
+            Topic::Aside(member) => past().filter(|&person| person == member),
             Topic::Unclear => None,
             Topic::Member(member) => fits(member).then_some(member),
         };
@@ -225,7 +229,7 @@ impl Scene<'_> {
         match only {
             None => Topic::Nobody,
             Some(member) if is_topic => Topic::Member(member),
-            Some(_) => Topic::Unclear,
+            Some(member) => Topic::Aside(member),
         }
     }
 

@@ -8,7 +8,7 @@ use super::super::lexicon::{
     PREPOSITION, PRONOUN, RELATIVE, ROLE, SENTENCE_ADVERB, SPEECH_NOUN, SUBORDINATOR, TIME, TITLE_MODIFIER, VERB,
 };
 use super::super::line::Line;
-use super::super::names::Class;
+use super::super::names::{Class, Name};
 use super::super::titles::address_before;
 use super::cue::CLAUSE_VERBS;
 use super::phrase::{POSTPOSITIVE, classify, is_quantity};
@@ -69,6 +69,9 @@ pub(crate) fn before(line: &Line<'_>, at: usize, from: usize) -> Option<Subject>
     let mut subject = phrase_ending_at(line, last, from)?;
     if is_object(line, subject.first, from) {
         return None;
+    }
+    if several::adds_somebody(line, end..at) {
+        subject.who = Who::Plural;
     }
     subject.end = at;
     Some(subject)
@@ -140,8 +143,11 @@ fn named_in_apposition(line: &Line<'_>, open: usize, at: usize) -> Option<Subjec
         return None;
     }
     let close = at - 1;
-    let name = line.name_at(close.checked_sub(1)?).filter(|n| n.class == Class::Person)?;
-    let first = address_before(line, name).unwrap_or(name.first_token);
+    let last = before_brackets(line, close, open).checked_sub(1)?;
+    let of = || (open + 1..close).find(|&i| line.one_of(i, &["of", "from"])).and_then(|of| line.name_at(of - 1));
+    let person = |name: &&Name| name.class == Class::Person;
+    let name = line.name_at(last).filter(person).or_else(|| of().filter(person))?;
+    let first = phrase_start(line, name.first_token);
     let role =
         open.checked_sub(1).is_some_and(|r| line.name_index(r).is_none_or(|n| line.names[n].class != Class::Person));
     let who = Who::Name(line.name_index(name.first_token)?);
