@@ -1,6 +1,6 @@
 //! Where several people speak together: "Ann Smith (R-Ohio) and Karl Osei of Leeds". Imports the line and the lexicon.
 
-use super::super::lexicon::{POSSESSIVE, RELATIVE};
+use super::super::lexicon::RELATIVE;
 use super::super::line::Line;
 use super::subject::{before_brackets, phrase_start};
 
@@ -38,12 +38,11 @@ const APPOSITION: usize = 12;
 /// "Ann Smith, the mayor, | and her deputy, Karl Osei, |": whether what stands between a name and its verb brings in
 /// somebody else.
 pub(super) fn adds_somebody(line: &Line<'_>, mut between: std::ops::Range<usize>) -> bool {
+    let end = between.end;
+    let joins = |i: usize| line.is_comma(i) && line.one_of(i + 1, &["and", "or", "nor"]);
     let clause = line.is(between.start + 1, RELATIVE);
-    !clause
-        && between.any(|i| {
-            let who = line.is_person(i + 2) || line.is_capital(i + 2) || line.is(i + 2, POSSESSIVE);
-            line.is_comma(i) && line.one_of(i + 1, &["and", "or", "nor"]) && who
-        })
+    // "Ann Smith, head of the school, and chair of the board, said" is one.
+    !clause && between.any(|i| joins(i) && (i + 2..end).any(|at| line.is_person(at)))
 }
 
 /// The first token behind what says whence a person is whose name ends before `at`: "(R-Ohio)", "of Ohio".
