@@ -5,7 +5,9 @@ mod groups;
 mod introduced;
 mod spoken_of;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use self::groups::{Groups, Whose, only};
 use super::gender;
@@ -18,7 +20,7 @@ use crate::domain::{CastMember, Gender, Mention, Span};
 
 /// A name on a line, before it is known whose.
 #[derive(Debug, Clone)]
-pub(crate) struct Found {
+pub(crate) struct Found<'a> {
     pub(crate) line: usize,
     /// Index into the line's names.
     pub(crate) name: usize,
@@ -26,8 +28,9 @@ pub(crate) struct Found {
     pub(crate) span: Span,
     /// Equal for names of equal words; set when they are put together.
     key: usize,
-    text: String,
-    form: String,
+    text: Cow<'a, str>,
+    /// The name with its word of address.
+    form: Cow<'a, str>,
     titles: Vec<String>,
     gender: Option<Gender>,
 }
@@ -99,27 +102,27 @@ impl Cast {
 
 /// Gathers the cast of an article.
 pub(crate) fn gather(lines: &[Line<'_>], ordered: bool) -> Cast {
-    let mut found: Vec<Found> = lines.iter().enumerate().flat_map(|(i, line)| names_of(i, line)).collect();
+    let mut found: Vec<Found<'_>> = lines.iter().enumerate().flat_map(|(i, line)| names_of(i, line)).collect();
     let groups = Groups::of(&mut found, ordered);
     let mut cast = Cast::default();
     for line in lines {
         cast.firsts.push(cast.bearers.len());
         cast.bearers.resize(cast.bearers.len() + line.names.len(), Bearer::Nobody);
     }
-    let mut members: BTreeMap<usize, Vec<&Found>> = BTreeMap::new();
+    let mut borne: Vec<(usize, &Found<'_>)> = Vec::with_capacity(found.len());
     for one in &found {
         match groups.whose(one) {
-            Whose::One(group) => members.entry(group).or_default().push(one),
+            Whose::One(group) => borne.push((group, one)),
             Whose::Several => cast.bearers[cast.firsts[one.line] + one.name] = Bearer::Several,
             Whose::Nobody => {}
         }
     }
-    let mut sorted: Vec<(CastMember, Vec<&Found>)> =
-        members.into_values().map(|all| (member(&all, &groups), all)).collect();
+    borne.sort_by_key(|(group, _)| *group);
+    let mut sorted: Vec<_> = borne.chunk_by(|a, b| a.0 == b.0).map(|all| (member(all, &groups), all)).collect();
     sorted.sort_by(|a, b| a.0.name.cmp(&b.0.name));
     for (index, (member, all)) in sorted.into_iter().enumerate() {
         cast.members.push(member);
-        for one in all {
+        for (_, one) in all {
             cast.bearers[cast.firsts[one.line] + one.name] = Bearer::Member(index, one.span);
             cast.mentions.push(Mention { line: one.line, span: one.span, person: index });
         }
@@ -133,12 +136,12 @@ pub(crate) fn gather(lines: &[Line<'_>], ordered: bool) -> Cast {
 }
 
 /// The persons' names of a line.
-fn names_of<'a>(index: usize, line: &'a Line<'_>) -> impl Iterator<Item = Found> + 'a {
+fn names_of<'a>(index: usize, line: &'a Line<'a>) -> impl Iterator<Item = Found<'a>> {
     let persons = line.names.iter().enumerate().filter(|(_, n)| n.class == Class::Person);
     persons.map(move |(name, span)| found(index, name, line, span))
 }
 
-fn found(index: usize, at: usize, line: &Line<'_>, name: &Name) -> Found {
+fn found<'a>(index: usize, at: usize, line: &Line<'a>, name: &Name) -> Found<'a> {
     let address = titles::address_before(line, name);
     let Called { titles, gender } = titles::called(line, name);
     let mut span = line.span(name.first_token..name.last_token + 1);
@@ -181,36 +184,43 @@ fn glued(line: &Line<'_>, name: &Name) -> u32 {
 }
 
 /// Single spaces.
-fn plain(text: &str) -> String {
+fn plain(text: &str) -> Cow<'_, str> {
     // Nearly always so already, since the text is that of tokens.
     if text.bytes().all(|b| b == b' ' || b.is_ascii_graphic()) && !text.contains("  ") {
-        return text.trim_matches(' ').to_owned();
+        return text.trim_matches(' ').into();
     }
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    text.split_whitespace().collect::<Vec<_>>().join(" ").into()
 }
 
 /// What all mentions of one person say together.
-fn member(all: &[&Found], groups: &Groups) -> CastMember {
-    let texts: BTreeSet<&str> = all.iter().map(|f| f.text.as_str()).collect();
-    let fullest = texts.into_iter().max_by(|a, b| fullness(a).cmp(&fullness(b)).then(b.cmp(a)));
+fn member(all: &[(usize, &Found<'_>)], groups: &Groups) -> CastMember {
+    let all = || all.iter().map(|(_, found)| *found);
+    let fullest = all().map(|f| &*f.text).max_by_key(|text| (fullness(text), Reverse(*text)));
     let name = fullest.unwrap_or_default();
-    let forms: BTreeSet<&str> = all.iter().map(|f| f.form.as_str()).chain([name]).collect();
-    let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
-    for title in all.iter().flat_map(|f| &f.titles) {
-        *counts.entry(title).or_default() += 1;
-    }
-    let mut titles: Vec<(&String, usize)> = counts.into_iter().collect();
-    titles.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    let said: BTreeSet<Gender> = all.iter().filter_map(|f| f.gender).collect();
-    let keys: BTreeSet<usize> = all.iter().map(|f| f.key).collect();
-    let mut full = keys.into_iter().map(|key| groups.words(key)).filter(|words| words.len() > 1);
-    let mut given = || full.find_map(|words| gender::of_name(groups::given(words)));
+    let forms = distinct(all().map(|f| &*f.form).chain([name]).collect());
+    let mut titles: Vec<&String> = all().flat_map(|f| &f.titles).collect();
+    titles.sort_unstable();
+    let mut titles: Vec<&[&String]> = titles.chunk_by(|a, b| a == b).collect();
+    // The sort is stable: what stands equally often stays in the order of letters.
+    titles.sort_by_key(|same| Reverse(same.len()));
+    let given = || {
+        let keys = distinct(all().map(|f| f.key).collect());
+        let mut full = keys.into_iter().map(|key| groups.words(key)).filter(|words| words.len() > 1);
+        full.find_map(|words| gender::of_name(groups::given(words)))
+    };
     CastMember {
         name: name.to_owned(),
         forms: forms.into_iter().map(str::to_owned).collect(),
-        titles: titles.into_iter().map(|(t, _)| t.clone()).collect(),
-        gender: only(&said).or_else(&mut given),
+        titles: titles.into_iter().map(|same| same[0].clone()).collect(),
+        gender: only(all().filter_map(|f| f.gender)).or_else(given),
     }
+}
+
+/// In order, each once.
+fn distinct<T: Ord>(mut all: Vec<T>) -> Vec<T> {
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 /// How much of a name a form gives: words, then letters.

@@ -92,18 +92,20 @@ impl<'a> Line<'a> {
     /// A particle belongs to the surname behind it, and a capital word before the particle is the given name:
     /// "Clémence de la Haye", and at the head of a sentence "Van der Berg".
     fn take_particles(&self, name: &mut Name) {
+        if name.class != Class::Person {
+            return;
+        }
         let free = |i: usize| !self.in_quote(i) && self.is_word(i);
         let mut first = name.first_token;
         while first > 0
             && name.first_token - first < MOST_PARTICLES
             && free(first - 1)
-            && is_particle(self.word(first - 1))
             && !self.is(first - 1, PREPOSITION)
+            && is_particle(self.word(first - 1))
         {
             first -= 1;
         }
-        let particle = self.is_word(first) && is_particle(self.word(first)) && first < name.last_token;
-        if name.class != Class::Person || !particle {
+        if first == name.last_token || !self.is_word(first) || !is_particle(self.word(first)) {
             return;
         }
         name.first_token = first;

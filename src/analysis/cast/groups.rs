@@ -44,30 +44,31 @@ pub(super) struct Groups {
     /// The groups with a full name that ends, or begins, with a word.
     by_surname: BTreeMap<String, BTreeSet<usize>>,
     by_first: BTreeMap<String, BTreeSet<usize>>,
-    /// Keys of the single names that fit no full name and are persons' all the same.
-    alone: BTreeSet<usize>,
+    /// For each key, whether it is that of a single name which fits no full name and is a person's all the same.
+    alone: Vec<bool>,
     /// The groups that each single name fits.
     fits: BTreeMap<Single, Vec<usize>>,
-    /// For each line, the groups that it names in full.
-    in_full: BTreeMap<usize, BTreeSet<usize>>,
+    /// The lines, each with the groups that it names in full; sorted.
+    in_full: Vec<(usize, usize)>,
     /// In an article whose order is known: who is introduced first of those whom a single name fits.
     introduced: BTreeMap<Single, Introduced>,
 }
 
 impl Groups {
     /// Sets the key of every name and puts them together.
-    pub(super) fn of(found: &mut [Found], ordered: bool) -> Self {
+    pub(super) fn of(found: &mut [Found<'_>], ordered: bool) -> Self {
         let mut groups = Self { words: distinct_words(found), ..Self::default() };
         groups.of_name = vec![None; groups.words.len()];
         let mut full: Vec<usize> = (0..groups.words.len()).filter(|&key| groups.words[key].len() > 1).collect();
         // Longest names first, so that "J. Smith" is measured against "John Smith" and not the other way round.
         full.sort_by_key(|&key| (std::cmp::Reverse(groups.words[key].iter().map(String::len).sum::<usize>()), key));
-        let mut namesakes: BTreeMap<String, usize> = BTreeMap::new();
-        for name in full.iter().filter_map(|&key| groups.words[key].last()) {
-            *namesakes.entry(name.clone()).or_default() += 1;
-        }
+        let mut surnames: Vec<&str> =
+            full.iter().filter_map(|&key| groups.words[key].last()).map(String::as_str).collect();
+        surnames.sort_unstable();
+        let crowds = surnames.chunk_by(|a, b| a == b).filter(|same| same.len() > CROWD);
+        let crowds: BTreeSet<String> = crowds.map(|same| same[0].to_owned()).collect();
         for key in full {
-            groups.add(key, &namesakes);
+            groups.add(key, &crowds);
         }
         groups.full.iter_mut().for_each(|keys| keys.sort_unstable());
         groups.set_genders(found);
@@ -87,11 +88,10 @@ impl Groups {
     }
 
     /// Adds a full name to the one group it fits, or to a group of its own.
-    fn add(&mut self, key: usize, namesakes: &BTreeMap<String, usize>) {
+    fn add(&mut self, key: usize, crowds: &BTreeSet<String>) {
         let name = &self.words[key];
-        let surname = name.last().cloned().unwrap_or_default();
-        let crowd = namesakes.get(&surname).is_some_and(|&many| many > CROWD);
-        let others = self.by_surname.get(&surname).filter(|_| !crowd).into_iter().flatten().copied();
+        let [first, .., surname] = &name[..] else { return };
+        let others = self.by_surname.get(surname).filter(|_| !crowds.contains(surname)).into_iter().flatten().copied();
         let same = |g: &usize| self.full[*g].iter().any(|&n| same_name(&self.words[n], name));
         let fits: Vec<usize> = others.filter(same).take(2).collect();
         let group = if let [one] = fits[..] { one } else { self.full.len() };
@@ -106,12 +106,12 @@ impl Groups {
         for first in first_surnames(name) {
             self.by_surname.entry(first).or_default().insert(group);
         }
-        self.by_surname.entry(surname).or_default().insert(group);
-        self.by_first.entry(name[0].clone()).or_default().insert(group);
+        self.by_surname.entry(surname.clone()).or_default().insert(group);
+        self.by_first.entry(first.clone()).or_default().insert(group);
     }
 
     /// A group's gender: from the words of address and titles beside its full names, else from the given name.
-    fn set_genders(&mut self, found: &[Found]) {
+    fn set_genders(&mut self, found: &[Found<'_>]) {
         let mut said: Vec<BTreeSet<Gender>> = vec![BTreeSet::new(); self.full.len()];
         for one in found {
             if let (Some(group), Some(gender)) = (self.of_name[one.key], one.gender) {
@@ -119,13 +119,13 @@ impl Groups {
             }
         }
         let told = |keys: &Vec<usize>| keys.iter().find_map(|&key| gender::of_name(given(&self.words[key])));
-        let settled = |(said, keys): (&BTreeSet<Gender>, _)| only(said).or_else(|| told(keys));
+        let settled = |(said, keys): (&BTreeSet<Gender>, _)| only(said.iter().copied()).or_else(|| told(keys));
         self.genders = said.iter().zip(&self.full).map(settled).collect();
     }
 
     /// Where "Mr Smith" can be one of the Smiths only, that one is a man, so that "Ms Smith" is the other. One round
     /// hears all names before it settles any, so that it does not matter which of them comes first.
-    fn learn_genders(&mut self, found: &[Found]) {
+    fn learn_genders(&mut self, found: &[Found<'_>]) {
         let addressed: BTreeSet<(usize, Gender)> =
             found.iter().filter(|f| self.words[f.key].len() == 1).filter_map(|f| Some((f.key, f.gender?))).collect();
         for _ in 0..ROUNDS {
@@ -142,7 +142,7 @@ impl Groups {
                 return;
             }
             for (group, said) in said {
-                self.genders[group] = only(&said);
+                self.genders[group] = only(said);
             }
         }
     }
@@ -150,19 +150,18 @@ impl Groups {
     /// Where an article names Anna Berg in full, "Mr Berg" is somebody else, and so is "President Berg" where nothing calls
     /// her president: presidents go without given name, and a woman beside one is often the wife. A bare "Berg" then
     /// may be either.
-    fn set_rivals(&mut self, found: &[Found]) {
+    fn set_rivals(&mut self, found: &[Found<'_>]) {
         let presidents: BTreeSet<usize> =
             found.iter().filter(|f| presides(f)).filter_map(|f| self.of_name[f.key]).collect();
         for one in found.iter().filter(|f| self.words[f.key].len() == 1) {
-            let bearers = self.by_surname.get(&self.words[one.key][0]);
             let addressed = one.gender.is_some() && one.form != one.text;
+            let presides = one.gender.is_none() && presides(one);
+            if !addressed && !presides {
+                continue;
+            }
+            let bearers = self.by_surname.get(&self.words[one.key][0]);
             let clash = |g: &usize| addressed && self.genders[*g].is_some_and(|gender| Some(gender) != one.gender);
-            let beside = |g: &usize| {
-                presides(one)
-                    && one.gender.is_none()
-                    && self.genders[*g] == Some(Gender::Female)
-                    && !presidents.contains(g)
-            };
+            let beside = |g: &usize| presides && self.genders[*g] == Some(Gender::Female) && !presidents.contains(g);
             let Some(bearers) = bearers.filter(|all| all.iter().all(|g| clash(g) || beside(g))) else { continue };
             if bearers.iter().any(beside) {
                 self.rivals.insert(one.key);
@@ -172,18 +171,19 @@ impl Groups {
     }
 
     /// Looks up whom the single names fit, and which of those that fit nobody are persons all the same.
-    fn set_singles(&mut self, found: &[Found]) {
-        let singles: BTreeSet<Single> =
-            found.iter().filter(|f| self.words[f.key].len() == 1).map(|f| (f.key, f.gender)).collect();
-        let whoever: BTreeSet<Single> = singles.iter().map(|&(key, _)| (key, None)).collect();
-        self.fits = singles.union(&whoever).map(|&of| (of, self.fitting(&self.words[of.0][0], of.1))).collect();
-        let mut times: BTreeMap<usize, usize> = BTreeMap::new();
+    fn set_singles(&mut self, found: &[Found<'_>]) {
+        let single = found.iter().filter(|f| self.words[f.key].len() == 1);
+        let mut singles: Vec<Single> = single.flat_map(|f| [(f.key, None), (f.key, f.gender)]).collect();
+        singles.sort_unstable();
+        singles.dedup();
+        self.fits = singles.into_iter().map(|of| (of, self.fitting(&self.words[of.0][0], of.1))).collect();
+        let mut times = vec![0; self.words.len()];
+        found.iter().for_each(|one| times[one.key] += 1);
+        self.alone = vec![false; self.words.len()];
         for one in found {
-            *times.entry(one.key).or_default() += 1;
+            let strange = || self.fits.get(&(one.key, None)).is_some_and(Vec::is_empty);
+            self.alone[one.key] = self.alone[one.key] || strange() && is_attested(one, times[one.key] > 1);
         }
-        let strange = |key: usize| self.fits.get(&(key, None)).is_some_and(Vec::is_empty);
-        let attested = |f: &&Found| is_attested(f, times.get(&f.key).is_some_and(|&times| times > 1));
-        self.alone = found.iter().filter(|f| strange(f.key)).filter(attested).map(|f| f.key).collect();
     }
 
     /// The groups in whose full names `word` is the surname; failing that, the given or family name in front.
@@ -197,7 +197,7 @@ impl Groups {
     }
 
     /// Whose a name of the article is.
-    pub(super) fn whose(&self, one: &Found) -> Whose {
+    pub(super) fn whose(&self, one: &Found<'_>) -> Whose {
         match &self.words[one.key][..] {
             [] => Whose::Nobody,
             [word] => self.whose_single(word, one),
@@ -206,7 +206,7 @@ impl Groups {
     }
 
     /// Whose a single name is; where it fits several, that of the one whom the same line names in full.
-    fn whose_single(&self, word: &str, one: &Found) -> Whose {
+    fn whose_single(&self, word: &str, one: &Found<'_>) -> Whose {
         let fits = self.fits.get(&(one.key, one.gender)).map_or(&[][..], Vec::as_slice);
         let two_bear_it = |group: &usize| {
             self.disputed.contains(group) && self.by_surname.get(word).is_some_and(|of| of.contains(group))
@@ -216,7 +216,7 @@ impl Groups {
         }
         let either = |group: &usize| one.gender.is_none() || self.genders[*group].is_none();
         match fits {
-            [] if self.alone.contains(&one.key) => Whose::One(self.full.len() + one.key),
+            [] if self.alone[one.key] => Whose::One(self.full.len() + one.key),
             [] => Whose::Nobody,
             [group] if two_bear_it(group) && either(group) && !self.is_in_full(one.line, *group) => Whose::Several,
             [group] => Whose::One(*group),
@@ -227,44 +227,48 @@ impl Groups {
         }
     }
 
-    fn set_in_full(&mut self, found: &[Found]) {
-        for one in found {
-            if let Some(group) = self.of_name[one.key] {
-                self.in_full.entry(one.line).or_default().insert(group);
-            }
-        }
+    fn set_in_full(&mut self, found: &[Found<'_>]) {
+        self.in_full = found.iter().filter_map(|one| Some((one.line, self.of_name[one.key]?))).collect();
+        self.in_full.sort_unstable();
+        self.in_full.dedup();
     }
 
     fn is_in_full(&self, line: usize, group: usize) -> bool {
-        self.in_full.get(&line).is_some_and(|here| here.contains(&group))
+        self.in_full.binary_search(&(line, group)).is_ok()
     }
 
     /// The one of several groups, sorted, that a line names in full.
     fn only_in_full(&self, line: usize, several: &[usize]) -> Option<usize> {
-        let here = self.in_full.get(&line)?;
+        let before = |end: usize| self.in_full.partition_point(|(line, _)| *line < end);
+        let here = &self.in_full[before(line)..before(line + 1)];
         // Whichever are fewer are looked up among the others: a line may name thousands, and so may an article.
         let both: Vec<usize> = if several.len() < here.len() {
-            several.iter().filter(|group| here.contains(group)).take(2).copied().collect()
+            several.iter().copied().filter(|&group| self.is_in_full(line, group)).take(2).collect()
         } else {
-            here.iter().filter(|group| several.binary_search(group).is_ok()).take(2).copied().collect()
+            here.iter().map(|(_, group)| *group).filter(|group| several.binary_search(group).is_ok()).take(2).collect()
         };
         if let [one] = both[..] { Some(one) } else { None }
     }
 }
 
 /// The words of the distinct names, sorted; every name's key is set.
-fn distinct_words(found: &mut [Found]) -> Vec<Vec<String>> {
-    let mut texts: BTreeMap<&str, usize> = found.iter().map(|f| (f.text.as_str(), 0)).collect();
-    let mut named: Vec<(Vec<String>, &str)> = texts.keys().map(|text| (words_of(text), *text)).collect();
+fn distinct_words(found: &mut [Found<'_>]) -> Vec<Vec<String>> {
+    let mut texts: Vec<&str> = found.iter().map(|f| &*f.text).collect();
+    texts.sort_unstable();
+    texts.dedup();
+    let mut named: Vec<(Vec<String>, usize)> =
+        texts.iter().enumerate().map(|(at, text)| (words_of(text), at)).collect();
     named.sort_unstable();
     let mut distinct: Vec<Vec<String>> = Vec::new();
-    for (words, text) in named {
+    let mut keys = vec![0; texts.len()];
+    for (words, at) in named {
         if distinct.last() != Some(&words) {
             distinct.push(words);
         }
-        texts.insert(text, distinct.len() - 1);
+        keys[at] = distinct.len() - 1;
     }
-    let keys: Vec<usize> = found.iter().map(|f| texts.get(f.text.as_str()).copied().unwrap_or_default()).collect();
+    let key = |one: &Found<'_>| texts.binary_search(&&*one.text).map_or(0, |at| keys[at]);
+    let keys: Vec<usize> = found.iter().map(key).collect();
     found.iter_mut().zip(keys).for_each(|(one, key)| one.key = key);
     distinct
 }
@@ -300,18 +304,20 @@ pub(super) fn given(words: &[String]) -> &str {
 
 /// Whether a single name that fits nobody's full name is a person's: a word of address or a title says so, or it is a
 /// given name, or a surname that stands more than once.
-fn is_attested(one: &Found, again: bool) -> bool {
+fn is_attested(one: &Found<'_>, again: bool) -> bool {
     one.form != one.text || !one.titles.is_empty() || is_given_name(&one.text) || again && is_surname(&one.text)
 }
 
 /// "President Berg"
-fn presides(one: &Found) -> bool {
+fn presides(one: &Found<'_>) -> bool {
     one.titles.iter().any(|t| t.rsplit(' ').next().is_some_and(|last| last.eq_ignore_ascii_case("president")))
 }
 
-/// The one gender of a set, where it has one.
-pub(super) fn only(said: &BTreeSet<Gender>) -> Option<Gender> {
-    said.first().copied().filter(|_| said.len() == 1)
+/// The gender that is told, where it is one only.
+pub(super) fn only(said: impl IntoIterator<Item = Gender>) -> Option<Gender> {
+    let mut said = said.into_iter();
+    let first = said.next()?;
+    said.all(|gender| gender == first).then_some(first)
 }
 
 /// Whether two full names may be one person's: equal surname, and given names equal or one the other's initial; middle

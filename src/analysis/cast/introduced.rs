@@ -24,7 +24,7 @@ impl Introduced {
 
 /// For every single name that fits several groups, who is introduced first; none where the name stands before that.
 pub(super) fn of(
-    found: &[Found],
+    found: &[Found<'_>],
     of_name: &[Option<usize>],
     fits: &BTreeMap<Single, Vec<usize>>,
 ) -> BTreeMap<Single, Introduced> {

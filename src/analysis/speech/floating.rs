@@ -15,11 +15,12 @@ const FEWEST_WORDS: usize = 3;
 /// Adds the statements of whole quotations that no statement of the line covers.
 pub(crate) fn add(scene: Scene<'_>, found: &mut Vec<Statement>) {
     let line = scene.line;
-    if line.quotes.is_empty() {
+    let mut whole = whole_sentences(line).peekable();
+    if whole.peek().is_none() {
         return;
     }
     let (reported, mut latest) = (Reported::of(found), Latest::of(found));
-    for quote in whole_sentences(line) {
+    for quote in whole {
         let span = line.span(quote.first..quote.end);
         if reported.covers(span) {
             continue;

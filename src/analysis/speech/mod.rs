@@ -34,8 +34,8 @@ use crate::domain::{Kind, Span, Statement};
 /// All statements of a line.
 pub(crate) fn statements(scene: Scene<'_>) -> Vec<Statement> {
     let mut found = Vec::new();
-    for sentence in scene.line.sentences.clone() {
-        found.extend(in_sentence(scene, sentence));
+    for sentence in &scene.line.sentences {
+        found.extend(in_sentence(scene, sentence.clone()));
     }
     drop_nested(&mut found);
     floating::add(scene, &mut found);
@@ -50,15 +50,11 @@ fn drop_nested(found: &mut Vec<Statement>) {
     let mut reported: Vec<Span> = outer.filter_map(|s| s.words.first().copied()).collect();
     reported.sort_unstable();
     // For each place, how far the words that began by then reach: one look-up tells whether a cue stands inside any.
-    let furthest = |far: &mut u32, words: &Span| {
-        *far = words.end.max(*far);
-        Some(*far)
-    };
-    let reach: Vec<u32> = reported.iter().scan(0, furthest).collect();
+    (1..reported.len()).for_each(|i| reported[i].end = reported[i].end.max(reported[i - 1].end));
     found.retain(|s| {
         let Some(cue) = s.cue else { return true };
         let begun = reported.partition_point(|words| words.start <= cue.start);
-        begun == 0 || reach[begun - 1] < cue.end
+        begun == 0 || reported[begun - 1].end < cue.end
     });
 }
 

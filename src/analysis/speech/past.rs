@@ -124,8 +124,7 @@ impl Seen {
         asks: impl Fn(&Statement) -> bool,
     ) -> Self {
         let last = statements.iter().max_by_key(|s| s.words.last().map(|w| w.end));
-        let speakers: Vec<&Speaker> = statements.iter().map(|s| &s.speaker).collect();
-        let one = speakers.windows(2).all(|pair| same(pair[0], pair[1]));
+        let one = statements.windows(2).all(|pair| same(&pair[0].speaker, &pair[1].speaker));
         let speaker = last.map(|s| s.speaker.clone()).filter(|s| !matches!(s, Speaker::Unresolved { .. }));
         // Who is asked answers, and who is spoken of may.
         let alone = matches!(speaker, Some(Speaker::Person { person, .. }) if named.iter().all(|&n| n == person));

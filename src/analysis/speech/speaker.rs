@@ -169,7 +169,10 @@ impl Scene<'_> {
     fn acting(&self) -> Acting {
         let Some(sentence) = self.line.sentences.last() else { return Acting::Nobody };
         let near = sentence.start..sentence.end.min(sentence.start + CLAUSE);
-        match clause::subject(self.line, near.start, near.end).map(|s| (s.who, self.resolved(&s))) {
+        // A body is never a member: nobody asks for its name.
+        let subject =
+            clause::subject(self.line, near.start, near.end).filter(|s| !matches!(s.who, Who::Group | Who::Body));
+        match subject.map(|s| (s.who, self.resolved(&s))) {
             Some((_, Speaker::Person { person, .. })) => Acting::Member(person),
             Some((Who::Pronoun(at), _)) if self.gender_of(at).is_none() => Acting::Nobody,
             Some((Who::Pronoun(_) | Who::Name(_) | Who::Role | Who::Unnamed, _)) => Acting::Somebody,

@@ -276,19 +276,19 @@ fn parts(line: &Line<'_>, report: &Report, zone: usize, from: usize, close: usiz
 
 /// How the words stand, and their spans: within the marks for a whole quotation, else with them.
 pub(super) fn spans(line: &Line<'_>, ranges: &[Range<usize>]) -> (Kind, Vec<Span>) {
-    let letters = |inside: bool| -> usize {
-        let counted = ranges.iter().flat_map(Clone::clone).filter(|&i| line.in_quote(i) == inside);
-        counted.map(|i| line.word(i).chars().filter(|c| c.is_alphanumeric()).count()).sum()
+    let letters = |inside: bool| {
+        let mut tokens = ranges.iter().flat_map(Clone::clone).filter(|&i| line.in_quote(i) == inside);
+        tokens.any(|i| line.word(i).contains(char::is_alphanumeric))
     };
-    let (quoted, plain) = (letters(true), letters(false));
-    if quoted > 0 && plain == 0 {
+    let quoted = letters(true);
+    if quoted && !letters(false) {
         let spans: Vec<Span> =
             ranges.iter().flat_map(|r| quoted_parts(line, r)).map(|r| line.span(r)).filter(|s| !s.is_empty()).collect();
         if !spans.is_empty() {
             return (Kind::Direct, spans);
         }
     }
-    let kind = if quoted > 0 { Kind::Mixed } else { Kind::Indirect };
+    let kind = if quoted { Kind::Mixed } else { Kind::Indirect };
     (kind, ranges.iter().map(|r| line.span(r.clone())).collect())
 }
 

@@ -1,7 +1,7 @@
 //! People whom a line brings in without a name: "a spokesman said". A later "the spokesman" may be one of them. Imports
 //! the line and the lexicon.
 
-use super::super::lexicon::{BE, FINITE, PREPOSITION, ROLE};
+use super::super::lexicon::{BE, DETERMINER, FINITE, NUMBER, PREPOSITION, ROLE};
 use super::super::line::Line;
 use super::office::head_of;
 
@@ -10,7 +10,13 @@ const NEAR: usize = 5;
 
 /// The nouns under which a line brings in somebody without a name.
 pub(crate) fn heads<'a>(line: &'a Line<'_>) -> impl Iterator<Item = String> + 'a {
-    (0..line.len()).filter(|&at| line.one_of(at, &["a", "an", "another", "one"])).filter_map(|at| head(line, at))
+    let articles = (0..line.len()).filter(|&at| is_article(line, at));
+    articles.filter_map(|at| head(line, at))
+}
+
+/// What the word is known for is asked first: every word of an article is looked at.
+fn is_article(line: &Line<'_>, at: usize) -> bool {
+    line.is(at, DETERMINER.or(NUMBER)) && line.one_of(at, &["a", "an", "another", "one"])
 }
 
 fn head(line: &Line<'_>, article: usize) -> Option<String> {
