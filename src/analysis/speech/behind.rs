@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::super::lexicon::{
-    ADDRESS, AUXILIARY, CONJUNCTION, DETERMINER, HEAD_ENDER, NUMBER, PLURAL_PEOPLE, POSSESSIVE, PREPOSITION, PRONOUN,
-    PRONOUN_PLURAL, ROLE, SUBORDINATOR, TIME, TITLE_MODIFIER, VERB_PAST,
+    ADDRESS, AUXILIARY, CONJUNCTION, DETERMINER, DOCUMENT, HEAD_ENDER, NUMBER, ORGANIZATION, PLURAL_PEOPLE, POSSESSIVE,
+    PREPOSITION, PRONOUN, PRONOUN_PLURAL, ROLE, SUBORDINATOR, TIME, TITLE_MODIFIER, VERB_PAST,
 };
 use super::super::line::Line;
 use super::super::names::{Class, Name};
@@ -60,8 +60,11 @@ fn named_behind_title(line: &Line<'_>, at: usize, end: usize, to: usize) -> Opti
     let comma = (end..to.min(end + 8)).find(|&i| line.is_comma(i))?;
     let name = (comma + 1..to.min(comma + 4)).find_map(|i| line.name_at(i).filter(|n| n.class == Class::Person))?;
     let first = address_before(line, name).unwrap_or(name.first_token);
-    let titled =
-        (at..comma).any(|i| line.is(i, ROLE)) && !(at..comma).any(|i| line.is_person(i) && !line.is_possessive(i + 1));
+    // "said the harbour master, Ann Smith": any noun that is not of a body or a paper.
+    let bodies = ORGANIZATION.or(DOCUMENT).or(PLURAL_PEOPLE);
+    let noun = line.one_of(at, &["the"]) && !line.is_capital(comma - 1) && !(at..comma).any(|i| line.is(i, bodies));
+    let titled = ((at..comma).any(|i| line.is(i, ROLE)) || noun)
+        && !(at..comma).any(|i| line.is_person(i) && !line.is_possessive(i + 1));
     let after = name.last_token + 1;
     let closed = after >= to || matches!(line.word(after), "." | "," | ";" | ":") || line.in_quote(after);
     let who = Who::Name(line.name_index(name.first_token)?);

@@ -75,7 +75,12 @@ fn cue_at(line: &Line<'_>, at: usize, from: usize) -> Option<Cue> {
     {
         return None;
     }
-    quoted_as_saying(line, at, from).or_else(|| overheard(line, at, from)).or_else(|| verb(line, at, from))
+    let quoted =
+        || quoting(line, at, from).map(|_| Cue { form: Form::Finite, first: at - 1, verb: at, negated: false });
+    quoted_as_saying(line, at, from)
+        .or_else(|| overheard(line, at, from))
+        .or_else(quoted)
+        .or_else(|| verb(line, at, from))
 }
 
 /// "as first reported by the Times": as much as "according to".
@@ -100,6 +105,18 @@ fn quoted_as_saying(line: &Line<'_>, at: usize, from: usize) -> Option<Cue> {
     let group = Group::before(line, at, from);
     (quoted && group.be).then_some(Cue { form: Form::Finite, first: group.first, verb: at + 2, negated: false })
 }
+
+/// "quoted Berg as saying": for the gerund, the verb that quotes; who is quoted speaks.
+pub(super) fn quoting(line: &Line<'_>, gerund: usize, from: usize) -> Option<usize> {
+    let as_at = gerund.checked_sub(1).filter(|&a| line.one_of(a, &["as"]) && line.is(gerund, VERB_GERUND))?;
+    let near = from.max(as_at.saturating_sub(LONGEST_QUOTED))..as_at;
+    let mut near = near.rev().take_while(|&i| !line.is_comma(i) && !line.in_quote(i));
+    near.find(|&i| line.one_of(i, QUOTING)).filter(|verb| verb + 1 < as_at)
+}
+
+/// No more tokens stand between "quoted" and "as saying".
+const LONGEST_QUOTED: usize = 12;
+const QUOTING: &[&str] = &["quoted", "quotes", "quoting", "cited", "cites", "citing"];
 
 /// "could be heard yelling that": who is heard speaks.
 fn overheard(line: &Line<'_>, at: usize, from: usize) -> Option<Cue> {
@@ -143,12 +160,17 @@ fn verb(line: &Line<'_>, at: usize, from: usize) -> Option<Cue> {
 fn part_of_other_phrase(line: &Line<'_>, at: usize) -> bool {
     let saying_as =
         line.one_of(at.wrapping_sub(1), &["as"]) && line.one_of(at.wrapping_sub(2), &["quoted", "cited", "reported"]);
+    let quotes_as = || {
+        let near = at + 2..at + LONGEST_QUOTED;
+        line.one_of(at, QUOTING) && near.into_iter().any(|i| quoting(line, i, at) == Some(at))
+    };
     let pointing = line.word(at).starts_with("point") && !line.one_of(at + 1, &["out"]);
     let asking_for = line.one_of(at, &["asked", "asks", "ask"]) && line.one_of(at + 1, &["for"]);
     other_sense(line, at)
         || saying_as
         || asking_for
         || pointing
+        || quotes_as()
         || (line.one_of(at, &["reported"]) && line.one_of(at + 1, &["to", "for"]))
 }
 

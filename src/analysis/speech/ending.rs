@@ -101,7 +101,8 @@ fn of_relative_clause(line: &Line<'_>, report: &Report, start: usize, limit: usi
         return commas(line, start, limit).find(main_verb);
     }
     // "Osei spoke, suggesting they go, was heard and left"
-    let hangs = report.cue.form == Form::Participle && !line.one_of(start, &["that"]);
+    let quoting = line.one_of(report.cue.first, &["as"]);
+    let hangs = (report.cue.form == Form::Participle || quoting) && !line.one_of(start, &["that"]);
     commas(line, start, limit).next().filter(|comma| hangs && main_verb(comma))
 }
 
@@ -276,6 +277,11 @@ fn of_noun_phrase(line: &Line<'_>, report: &Report, start: usize, limit: usize) 
         return None;
     }
     let quoted = (start..limit).rev().find(|&i| line.in_quote(i)).map_or(start + 1, |i| i + 1);
+    // `in which she called it “a ruin” came to light`
+    let verb = is_past(line, quoted) || line.one_of(quoted, &["came", "went", "fell", "rose", "led", "drew", "won"]);
+    if quoted > start + 1 && quoted < limit && verb {
+        return Some(quoted);
+    }
     // "called it critical that she speak during the visit": what is told when belongs to the clause.
     let clause = (start + 1..limit).find(|&i| line.one_of(i, &["that"]) && !line.in_quote(i)).unwrap_or(limit);
     // "urged them to pay by May 1": the time belongs to what is urged.

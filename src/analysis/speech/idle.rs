@@ -53,10 +53,17 @@ fn is_title(line: &Line<'_>, at: usize) -> bool {
 /// Without a subject, or with "nobody" for one, nothing is said.
 pub(super) fn has_speaker(line: &Line<'_>, report: &Report) -> bool {
     let nobody = |s: &Subject| {
-        line.one_of(s.tokens.start, &["nobody", "neither", "none", "no"]) || line.one_of(s.first, &["no", "neither"])
+        // "Neither Smith nor Jones said"
+        let neither = (s.first.saturating_sub(NEITHER)..s.first).any(|i| line.one_of(i, &["neither"]));
+        line.one_of(s.tokens.start, &["nobody", "neither", "none", "no"])
+            || line.one_of(s.first, &["no", "neither"])
+            || s.who == Who::Plural && neither
     };
     report.subject.as_ref().is_some_and(|s| !nobody(s))
 }
+
+/// How many tokens back "neither" may stand before the last of two.
+const NEITHER: usize = 10;
 
 /// "the engineer who wrote it": a relative clause that says who somebody is, unless "that" or "said" makes it a report.
 pub(super) fn describes_somebody(line: &Line<'_>, report: &Report, words: usize) -> bool {

@@ -202,7 +202,12 @@ fn report(line: &Line<'_>, cue: Cue, sentence: &Range<usize>, earlier: &[Report]
             report.joined = true;
         }
         Form::Finite => {
-            report.subject = subject::before(line, cue.first, sentence.start).map(|s| agreeing(line, &cue, s));
+            // "Lind quoted her as saying": not Lind, but who else cannot be told.
+            let quoting = cue::quoting(line, cue.verb, sentence.start);
+            let told = |s: &Subject| quoting.is_none() || !matches!(s.who, subject::Who::Pronoun(_));
+            let from = quoting.map_or(sentence.start, |verb| verb + 1);
+            let subject = subject::before(line, cue.first, from).filter(told);
+            report.subject = subject.map(|s| agreeing(line, &cue, s));
             report.zone = report.subject.as_ref().map_or(cue.first, |s| s.first);
             // Its "as" belongs to the report.
             report.zone -= usize::from(is_aside(line, report.zone, sentence.start));
