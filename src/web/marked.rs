@@ -104,7 +104,7 @@ mod tests {
         let texts: Vec<&str> = pieces.iter().map(|piece| piece.text).collect();
         assert_eq!((texts[0], texts[2], texts[4]), ("… ", "no", " …"));
         assert!(texts[1].starts_with("before ") && texts[1].ends_with("she said ") && texts[1].len() < 1_100);
-        assert!(texts[3].starts_with(".") && texts[3].ends_with("behind") && texts[3].len() < 1_100);
+        assert!(texts[3].starts_with('.') && texts[3].ends_with("behind") && texts[3].len() < 1_100);
         assert_eq!(pieces[2].kinds, "direct s1");
         assert_eq!(
             marked_near("no.", &Mark { kind: Kind::Direct, words: &[Span::new(0, 2)], number: None }, "").len(),

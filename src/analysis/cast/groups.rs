@@ -178,7 +178,9 @@ impl Groups {
         singles.dedup();
         self.fits = singles.into_iter().map(|of| (of, self.fitting(&self.words[of.0][0], of.1))).collect();
         let mut times = vec![0; self.words.len()];
-        found.iter().for_each(|one| times[one.key] += 1);
+        for one in found {
+            times[one.key] += 1;
+        }
         self.alone = vec![false; self.words.len()];
         for one in found {
             let strange = || self.fits.get(&(one.key, None)).is_some_and(Vec::is_empty);
