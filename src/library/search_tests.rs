@@ -96,3 +96,20 @@ async fn every_word_of_a_line_finds_its_article() {
         assert_eq!(found.articles.map(|page| page.rows.len()), Some(1), "{typed}");
     }
 }
+
+#[tokio::test]
+async fn a_statement_on_a_very_long_line_is_found_by_what_is_near() {
+    let (folder, store) = house().await;
+    let sentence = |n: usize| format!("Ada Quill said the crane number{n} was open.");
+    let line = (0..300).map(sentence).collect::<Vec<_>>().join(" ");
+    std::fs::write(folder.path().join("b.txt"), format!("Cranes\n20240201\nhttps://example.org/cranes\n{line}\n"))
+        .unwrap();
+    load(&store, &[folder.path().join("b.txt")], Timestamp::UNIX_EPOCH, &mut |_, _| {}).await.unwrap();
+    for (typed, least, most) in [("crane", 300, 300), ("number150", 20, 80), ("crane shut", 0, 0)] {
+        let mut query = SearchQuery::parse(typed);
+        let looking = Looking { part: SearchPart::Statements, order: SearchOrder::Newest, before: None, size: 400 };
+        let found = search(&store, &mut query, looking).await.unwrap();
+        let found = found.statements.map_or(0, |page| page.rows.len());
+        assert!((least..=most).contains(&found), "{typed}: {found}");
+    }
+}
