@@ -68,6 +68,10 @@ impl Scene<'_> {
                 }
                 speaker => speaker,
             },
+            // "quoted him as saying"
+            Who::Unnamed if self.line.one_of(subject.tokens.start, &["him", "her", "them"]) => {
+                unresolved(Reason::Pronoun)
+            }
             Who::Unnamed => self.spoken_for(subject).unwrap_or(unresolved(Reason::Unnamed)),
             Who::Plural => unresolved(Reason::Plural),
             Who::Group | Who::Body => self.body(subject.tokens.clone()),
