@@ -91,7 +91,7 @@ fn is_address_point(line: &Line<'_>, at: usize) -> bool {
 fn leads_to_name(line: &Line<'_>, at: usize) -> bool {
     let first = at + 1 + usize::from(line.is(at + 1, DETERMINER));
     let name = (first..first + 6).take_while(|&i| line.is_capital(i)).find(|&i| line.is_person(i));
-    line.one_of(at, &["to", "of", "for"]) && name.is_some_and(|name| name > first)
+    line.one_of(at, &["to", "of", "for"]) && !line.is(first, ADDRESS) && name.is_some_and(|name| name > first)
 }
 
 fn ends_behind(line: &Line<'_>, at: usize, start: usize) -> bool {
@@ -99,7 +99,8 @@ fn ends_behind(line: &Line<'_>, at: usize, start: usize) -> bool {
         return false;
     }
     let role = line.is(at.wrapping_sub(1), ROLE);
-    let of_title = line.one_of(at, &["of"]) && line.is_capital(at + 1) && role || role && leads_to_name(line, at);
+    let body = line.is_capital(at + 1) && !line.is_person(at + 1) && !line.is(at + 1, ADDRESS);
+    let of_title = line.one_of(at, &["of"]) && body && role || role && leads_to_name(line, at);
     let after_head = at > start
         && (line.is(at, HEAD_ENDER.or(CONJUNCTION).or(AUXILIARY).or(SUBORDINATOR))
             || line.is(at, TIME) && !line.is_possessive(at + 1)

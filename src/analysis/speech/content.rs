@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::super::lexicon::{
-    ADVERB, AUXILIARY, CONJUNCTION, DETERMINER, NUMBER, POSSESSIVE, PREPOSITION, PRONOUN, RELATIVE, SPEECH_NOUN,
-    SUBORDINATOR, TAKES_CLAUSE, TAKES_HEARER, TAKES_INFINITIVE, TAKES_NOUN, TIME, WEAK,
+    ADDRESS, ADVERB, AUXILIARY, CONJUNCTION, DETERMINER, NUMBER, POSSESSIVE, PREPOSITION, PRONOUN, RELATIVE,
+    SPEECH_NOUN, SUBORDINATOR, TAKES_CLAUSE, TAKES_HEARER, TAKES_INFINITIVE, TAKES_NOUN, TIME, WEAK,
 };
 use super::super::line::Line;
 use super::cue::{CLAUSE_VERBS, Cue, Form};
@@ -134,6 +134,14 @@ fn skip_hearer(line: &Line<'_>, at: usize, to: usize) -> Option<usize> {
     }
     if at >= to {
         return None;
+    }
+    // "told Ms Osei he had heard enough"
+    let at = match line.is(at, ADDRESS) && line.name_index(at).is_none() {
+        true => at + 1 + usize::from(line.word(at + 1) == "."),
+        false => at,
+    };
+    if let Some(clause) = clause_behind_name(line, at, to) {
+        return Some(clause);
     }
     // "told me he would", "told CNN the plan": the hearer is one pronoun, one name or one noun phrase.
     let end = match line.name_at(at) {

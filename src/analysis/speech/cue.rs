@@ -94,7 +94,7 @@ fn is_reported_by(line: &Line<'_>, at: usize, from: usize) -> bool {
 fn is_supposed(line: &Line<'_>, at: usize, from: usize) -> bool {
     let near = from.max(at.saturating_sub(16));
     let mut clause = (near..at).rev().take_while(|&i| !line.is_comma(i) && !line.is(i, SPEECH) && !line.in_quote(i));
-    clause.any(|i| line.one_of(i, &["if", "unless"]))
+    clause.any(|i| line.one_of(i, &["if", "unless", "wish", "wishes", "wished", "nobody"]))
 }
 
 /// "was quoted as saying": the one passive whose subject speaks.
@@ -150,10 +150,21 @@ fn verb(line: &Line<'_>, at: usize, from: usize) -> Option<Cue> {
         (false, true) if hangs(line, at, group.first, from) => Form::Participle,
         _ => return None,
     };
-    if part_of_other_phrase(line, at) {
+    let ought = (group.first..at).any(|i| line.one_of(i, &["should", "must", "might", "could", "ought", "may"]));
+    // "would have said": what might be said is not.
+    let unreal = ought || line.one_of(group.first, &["would"]) && line.one_of(group.first + 1, &["have"]);
+    if part_of_other_phrase(line, at) || unreal || is_asked(line, at) {
         return None;
     }
     Some(Cue { form, first: start_of_going_on(line, group.first), verb: at, negated: group.negated })
+}
+
+/// "Berg, asked about it, ": who is asked, not who asks.
+fn is_asked(line: &Line<'_>, at: usize) -> bool {
+    let named = at >= 2 && line.is_comma(at - 1) && line.is_person(at - 2);
+    named
+        && line.one_of(at, &["asked", "told", "pressed"])
+        && line.one_of(at + 1, &["about", "whether", "if", "why", "how"])
 }
 
 /// "called Acme", "asked if" and the like belong here only with their own words; "reported for duty" never does.

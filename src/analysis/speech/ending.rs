@@ -20,7 +20,7 @@ pub(super) fn of_words(line: &Line<'_>, report: &Report, start: usize, limit: us
     if report.cue.form == Form::Noun {
         return super::noun::end(line, report, start, limit).unwrap_or(start);
     }
-    let rules: [Option<usize>; 8] = [
+    let rules: [Option<usize>; 9] = [
         at_closing_bracket(line, start, limit),
         of_relative_clause(line, report, start, limit),
         of_fronted_clause(line, report, start, limit, sentence),
@@ -28,6 +28,7 @@ pub(super) fn of_words(line: &Line<'_>, report: &Report, start: usize, limit: us
         before_remark(line, start, limit),
         before_judgement(line, start, limit),
         of_infinitive(line, start, limit),
+        before_next_act(line, start, limit),
         of_noun_phrase(line, report, start, limit),
     ];
     rules.into_iter().flatten().min().map_or(limit, |end| behind_mark(line, end))
@@ -88,7 +89,8 @@ fn of_relative_clause(line: &Line<'_>, report: &Report, start: usize, limit: usi
     // "Brandt, who saw it and said Lind fell, has left"
     let joined = || (0..report.cue.first).rev().find(|&i| line.is_comma(i)).map(|comma| comma + 1);
     let who = report.cue.first.checked_sub(1).filter(relative);
-    let who = who.or_else(|| joined().filter(|_| report.joined).filter(relative));
+    let whose = |&w: &usize| report.joined || line.one_of(w, &["whose"]);
+    let who = who.or_else(|| joined().filter(whose).filter(relative));
     let open = who.is_some_and(|who| who > 0 && (line.is_comma(who - 1) || line.is_dash(who - 1)));
     let main_verb = |comma: &usize| {
         let next = behind(line, *comma);
@@ -211,11 +213,21 @@ fn before_judgement(line: &Line<'_>, start: usize, limit: usize) -> Option<usize
         let plain = (next + 1..next + 4).take_while(|&i| !act(i)).all(|i| line.is_word(i) && !line.is(i, PREPOSITION));
         let several = line.is(next, SPEECH_ACT) && line.is(next + 1, RELATIVE);
         let telling = line.one_of(next, TELLING) || line.one_of(next, &["pointing"]) && line.one_of(next + 1, &["to"]);
-        next + 1 < limit && (article && plain || several || telling)
+        next + 1 < limit && (article && plain || several || telling || is_answered(line, next))
     };
     let dash = (start + 1..limit).rev().find(|&i| line.is_dash(i) && !line.in_quote(i)).filter(judges);
     commas(line, start, limit).find(judges).into_iter().chain(dash).min()
 }
+
+/// ", which Osei denied", ", which the mayor called “absurd”": somebody else's answer to what is said.
+fn is_answered(line: &Line<'_>, which: usize) -> bool {
+    let other = line.is_capital(which + 1) || line.is(which + 1, DETERMINER);
+    let mut near = (which + 2..which + 8).take_while(|&i| !line.is(i, AUXILIARY));
+    line.one_of(which, &["which"]) && other && near.any(|i| line.one_of(i, ANSWERS) && !line.in_quote(i))
+}
+
+const ANSWERS: &[&str] =
+    &["denied", "denies", "disputed", "disputes", "rejected", "rejects", "dismissed", "called", "calls"];
 
 /// Nouns for what was said, besides those of speech.
 const JUDGEMENTS: &[&str] = &[
@@ -244,6 +256,7 @@ const TELLING: &[&str] = &[
     "repeating",
     "quoting",
     "employing",
+    "prompting",
     "highlighting",
     "underscoring",
     "underlining",
@@ -258,6 +271,21 @@ fn of_infinitive(line: &Line<'_>, start: usize, limit: usize) -> Option<usize> {
     };
     let plain = |&i: &usize| !line.one_of(i, &["that", "whether", "if", "how", "why"]);
     line.one_of(start, &["to"]).then(|| (start..limit).take_while(plain).find(own)).flatten()
+}
+
+/// "and then left the room", "- but nobody believed her": what was done next.
+fn before_next_act(line: &Line<'_>, start: usize, limit: usize) -> Option<usize> {
+    let acts = |&i: &usize| {
+        let then = line.one_of(i, &["and", "but"]) && line.one_of(i + 1, &["then"]) && is_done(line, i + 2);
+        let nobody = line.is_dash(i) && line.one_of(i + 1, &["but"]) && line.one_of(i + 2, &["nobody", "no", "few"]);
+        (then || nobody) && !line.in_quote(i)
+    };
+    (start + 1..limit).find(acts)
+}
+
+/// "left", "smiled": what a speaker does, and no participle of what was done to somebody in the words.
+fn is_done(line: &Line<'_>, at: usize) -> bool {
+    line.one_of(at, &["left", "went", "came", "sat", "stood", "ran", "walked", "turned", "laughed", "smiled", "wept"])
 }
 
 /// "sounded", "went": a verb in the past without its auxiliary.

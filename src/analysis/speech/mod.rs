@@ -5,12 +5,15 @@ mod behind;
 pub(crate) mod below;
 mod body;
 mod clause;
+mod closing;
 mod content;
 mod cue;
 mod ending;
 mod floating;
 mod idle;
+mod leads;
 mod noun;
+mod other;
 mod past;
 mod phrase;
 mod several;
@@ -85,6 +88,10 @@ fn in_sentence(scene: Scene<'_>, sentence: Range<usize>) -> Vec<Statement> {
         if !idle {
             reports.push(report);
         }
+    }
+    if let Some(last) = reports.last().filter(|last| closing::closes(line, last, &reports, &sentence)) {
+        let words = content::trim(line, content::behind_dateline(line, &sentence)..last.zone);
+        return statement(scene, last, &[words]).into_iter().collect();
     }
     let mut found = Vec::new();
     let mut from = sentence.start;
@@ -170,9 +177,10 @@ fn report(line: &Line<'_>, cue: Cue, sentence: &Range<usize>, earlier: &[Report]
             report.zone = near.rev().find(|&i| by && line.one_of(i, &["as"])).unwrap_or(cue.first);
         }
         Form::Colon => {
-            report.subject = subject::before(line, cue.first, sentence.start)
-                .filter(|s| s.first <= sentence.start + 1)
-                .or_else(|| clause::subject(line, sentence.start, cue.first));
+            report.subject =
+                subject::before(line, cue.first, sentence.start).filter(|s| s.first <= sentence.start + 1).or_else(
+                    || clause::subject(line, sentence.start, cue.first).filter(|s| leads::leads(line, s, cue.first)),
+                );
             report.zone = sentence.start;
         }
         Form::Participle => {
@@ -274,6 +282,7 @@ const INVERTING: &[&str] = &[
     "insisted",
     "noted",
     "predicted",
+    "reported",
     "concluded",
     "explained",
     "suggested",
@@ -284,7 +293,10 @@ fn shared(line: &Line<'_>, cue: &Cue, sentence: &Range<usize>, earlier: &[Report
     let own = |s: &Subject| cue.form != Form::Participle || !another_acts(line, s.end, cue.first);
     // "When Lind spoke, Berg rose and said": what opens the sentence does not lend its subject.
     let main = clause::skip_fronted(line, sentence.start, cue.first);
-    let finite = |r: &&Report| r.cue.form == Form::Finite && r.cue.first >= main;
+    // "rebuked critics who say so, saying": not the critics.
+    let who = |at: usize| at >= 2 && line.is(at - 1, RELATIVE) && !line.is_comma(at - 2);
+    let relative = |r: &Report| cue.form == Form::Participle && who(r.cue.first);
+    let finite = |r: &&Report| r.cue.form == Form::Finite && r.cue.first >= main && !relative(r);
     let last = earlier.iter().rev().find(finite).and_then(|r| r.subject.clone());
     if last.as_ref().is_some_and(|s| !own(s)) {
         return None;
@@ -334,7 +346,13 @@ fn statement(scene: Scene<'_>, report: &Report, ranges: &[Range<usize>]) -> Opti
     if report.cue.negated && kind == Kind::Indirect {
         return None;
     }
-    let asked = report.zone > 0 && line.one_of(report.zone - 1, &["how", "whom", "whatever"]) && kind == Kind::Indirect;
+    // "What she said is not known"; but "What she said was that it is late".
+    let what = report.zone > 0
+        && line.one_of(report.zone - 1, &["what"])
+        && report.zone == line.sentence_of(report.zone).start + 1;
+    let what = what && !line.one_of(first.start + 1, &["that"]);
+    let how = report.zone > 0 && line.one_of(report.zone - 1, &["how", "whom", "whatever"]);
+    let asked = (how || what) && kind == Kind::Indirect;
     let empty =
         asked || kind == Kind::Indirect && ranges.iter().flat_map(Clone::clone).all(|i| idle::says_nothing(line, i));
     if empty || idle::is_work_named(line, report, kind, ranges) {

@@ -1,6 +1,6 @@
 //! Where several people speak together: "Ann Smith (R-Ohio) and Karl Osei of Leeds". Imports the line and the lexicon.
 
-use super::super::lexicon::RELATIVE;
+use super::super::lexicon::{ADDRESS, RELATIVE};
 use super::super::line::Line;
 use super::subject::{before_brackets, phrase_start};
 
@@ -8,6 +8,10 @@ use super::subject::{before_brackets, phrase_start};
 /// the comma of a list, another name of the list: "Ann Smith, Karl Osei, | and".
 pub(super) fn closes_person(line: &Line<'_>, last: usize, from: usize) -> bool {
     let end = before_brackets(line, last + 1, from);
+    // "Mr | and Mrs Smith"
+    if line.is(last, ADDRESS) || line.word(last) == "." && last > from && line.is(last - 1, ADDRESS) {
+        return true;
+    }
     let Some(at) = end.checked_sub(1).filter(|&at| at > from) else { return line.is_person(last) };
     line.is_person(at) || is_home(line, at) || is_listed(line, at, from)
 }

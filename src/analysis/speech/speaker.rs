@@ -69,7 +69,9 @@ impl Scene<'_> {
                 speaker => speaker,
             },
             // "quoted him as saying"
-            Who::Unnamed if self.line.one_of(subject.tokens.start, &["him", "her", "them"]) => {
+            Who::Unnamed
+                if subject.tokens.len() == 1 && self.line.one_of(subject.tokens.start, &["him", "her", "them"]) =>
+            {
                 unresolved(Reason::Pronoun)
             }
             Who::Unnamed => self.spoken_for(subject).unwrap_or(unresolved(Reason::Unnamed)),

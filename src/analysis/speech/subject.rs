@@ -12,7 +12,7 @@ use super::super::names::{Class, Name};
 use super::super::titles::address_before;
 use super::cue::CLAUSE_VERBS;
 use super::phrase::{POSTPOSITIVE, classify, is_quantity};
-use super::several;
+use super::{other, several};
 
 /// What sort of phrase the subject is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,7 +67,12 @@ pub(crate) fn before(line: &Line<'_>, at: usize, from: usize) -> Option<Subject>
         return Some(Subject { who: Who::Pronoun(last), tokens: last..last + 1, first: last, end: at });
     }
     let mut subject = phrase_ending_at(line, last, from)?;
-    if is_object(line, subject.first, from) {
+    if let Some(who) = other::relative_before(line, &subject, from) {
+        // "The minister who met Berg": which minister, the clause says, and not the title.
+        let role = |who: Who| if who == Who::Role { Who::Unnamed } else { who };
+        return before(line, who, from).map(|subject| Subject { who: role(subject.who), end: at, ..subject });
+    }
+    if other::is_another(line, &subject, from) {
         return None;
     }
     if several::adds_somebody(line, end..at) {
@@ -85,21 +90,6 @@ fn before_quoted_clause(line: &Line<'_>, last: usize, from: usize) -> Option<usi
     let opens = |i: &usize| line.is_comma(*i) && !line.in_quote(*i);
     let comma = (lowest..quote.start()).rev().find(opens)?;
     (closed && line.one_of(comma + 1, &["who", "which"])).then_some(comma)
-}
-
-/// "a town embracing Berg announced": a name behind a participle is its object, and no subject.
-fn is_object(line: &Line<'_>, first: usize, from: usize) -> bool {
-    let Some(before) = first.checked_sub(1).filter(|&b| b > from && !line.in_quote(b)) else { return false };
-    let plain = line.is_word(before) && !line.is_capital(before) && !line.is(before, HEADS);
-    // "who hope to overtake Berg in Leeds said"
-    if plain && line.name_at(first).is_some() && line.one_of(before - 1, &["to"]) {
-        return true;
-    }
-    let participle = line.is_word(before) && !line.is_capital(before) && line.word(before).ends_with("ing");
-    participle
-        && line.name_at(first).is_some()
-        && line.word(before).len() > 5
-        && !line.is(before, HEADS.or(PREPOSITION))
 }
 
 /// "Berg on Sunday said", "the bank just this month said": where what says when begins, if a noun stands before it.
@@ -173,11 +163,17 @@ pub(super) fn skip_interrupter(line: &Line<'_>, at: usize, from: usize) -> usize
     let opens = |i: &usize| line.word(*i) == mark && !line.in_quote(*i) && *i > from;
     let named = |i: &usize| {
         let last = before_brackets(line, *i, from).saturating_sub(1);
-        opens(i) && line.is_person(last) && !name_depends(line, last)
+        opens(i) && line.is_person(last) && !name_depends(line, last) && !is_unfinished(line, *i, close)
     };
     let near = close.saturating_sub(40).max(from);
     let stray = if near == from && is_stray(line, from, close) { close } else { at };
     (near..close).rev().find(named).or_else(|| (near..close).rev().find(opens)).unwrap_or(stray)
+}
+
+/// "Berg, whose deputy, | Osei, | said": a relative clause that has no verb yet does not end there.
+fn is_unfinished(line: &Line<'_>, open: usize, close: usize) -> bool {
+    let verb = |i: usize| line.is(i, CLAUSE_VERBS) || line.word(i).ends_with("ed");
+    line.one_of(open + 1, &["whose"]) && !(open + 2..close).any(verb)
 }
 
 /// "The firm's chief in Leeds, has said that": whether the comma at `close` parts the subject from its verb.
@@ -197,14 +193,16 @@ fn name_depends(line: &Line<'_>, last: usize) -> bool {
 
 /// The first token of the title and word of address before a name's first token.
 pub(super) fn phrase_start(line: &Line<'_>, name_first: usize) -> usize {
-    let mut first = line.name_at(name_first).and_then(|n| address_before(line, n)).unwrap_or(name_first);
+    let own = line.name_at(name_first).and_then(|n| address_before(line, n)).unwrap_or(name_first);
+    let mut first = own;
     let part = |i: usize| {
         let other_name = line.name_at(i).is_some_and(|n| n.class != Class::Person);
         (line.is(i, ROLE.or(TITLE_MODIFIER)) || other_name || line.is_capital(i) && !line.is_person(i))
             && !line.is(i, TIME.or(PRONOUN).or(SENTENCE_ADVERB).or(SUBORDINATOR).or(PREPOSITION))
             && !line.in_quote(i)
     };
-    let of = |i: usize| line.one_of(i, &["of"]) && i > 0 && line.is(i - 1, ROLE);
+    // "President of Kenya Ann Smith"; but "a friend of Ann Smith" is somebody else.
+    let of = |i: usize| line.one_of(i, &["of"]) && i > 0 && line.is(i - 1, ROLE) && i + 1 < own;
     let closed = PREPOSITION
         .or(CONJUNCTION)
         .or(SUBORDINATOR)
