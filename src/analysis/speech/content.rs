@@ -136,10 +136,8 @@ fn skip_hearer(line: &Line<'_>, at: usize, to: usize) -> Option<usize> {
         return None;
     }
     // "told Ms Osei he had heard enough"
-    let at = match line.is(at, ADDRESS) && line.name_index(at).is_none() {
-        true => at + 1 + usize::from(line.word(at + 1) == "."),
-        false => at,
-    };
+    let addressed = line.is(at, ADDRESS) && line.name_index(at).is_none();
+    let at = if addressed { at + 1 + usize::from(line.word(at + 1) == ".") } else { at };
     if let Some(clause) = clause_behind_name(line, at, to) {
         return Some(clause);
     }
