@@ -291,6 +291,16 @@
     }
     history.replaceState(null, "", location.pathname + location.search);
   }
+  // The address of a line that was left out since leads to where it stood.
+  const key = location.hash.slice(1);
+  const cite = first('.article-head a[href$="/cite"]');
+  if (cite && /^[a-z2-7]{8}$/.test(key) && !document.getElementById(key)) {
+    const note = make("p", "The line of this address does not stand in the article any more. ", "notice");
+    const where = make("a", "See where it stood");
+    where.href = `${cite.href}?line=${key}`;
+    note.append(where);
+    cite.closest(".article-head").append(note);
+  }
   for (const link of document.querySelectorAll("[data-drag]")) {
     link.addEventListener("click", (event) => {
       event.preventDefault();

@@ -54,6 +54,13 @@ pub struct RevisionText {
     pub lines: Vec<String>,
 }
 
+/// A line that an earlier revision has, and the one that is shown has not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoodLine {
+    pub revision: RevisionRow,
+    pub text: String,
+}
+
 impl Around {
     /// The number of the revision that readers get.
     #[must_use]
@@ -108,6 +115,24 @@ impl Store {
         let row = RevisionRow { number, loaded_on: loaded_on(&first.loaded_at)?, shown: first.shown };
         let title = first.title.clone();
         Ok(Some(RevisionText { row, title, lines: rows.into_iter().map(|row| row.text).collect() }))
+    }
+}
+
+impl Store {
+    /// The line of this key in the newest revision of the article that has it.
+    pub async fn line_of_old(&self, id: &ArticleId, key: &str) -> Result<Option<StoodLine>, StoreError> {
+        let id = id.as_str();
+        let row = sqlx::query!(
+            r#"select r.number, r.loaded_at, r.revision_id = a.revision_id as "shown!: bool", l.text
+               from article a join revision r using (article_id) join line l on l.revision_id = r.revision_id
+               where a.public_id = ? and a.removed = 0 and l.key = ?
+               order by r.number desc limit 1"#,
+            id,
+            key
+        );
+        let Some(row) = row.fetch_optional(&self.readers).await? else { return Ok(None) };
+        let revision = RevisionRow { number: row.number, loaded_on: loaded_on(&row.loaded_at)?, shown: row.shown };
+        Ok(Some(StoodLine { revision, text: row.text }))
     }
 }
 

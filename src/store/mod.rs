@@ -48,7 +48,7 @@ mod users;
 mod words;
 mod writing;
 
-pub use around::{Around, ArticleLink, Related, RevisionRow, RevisionText};
+pub use around::{Around, ArticleLink, Related, RevisionRow, RevisionText, StoodLine};
 pub use article_page::{ArticlePage, PageLine, PageSpeaker, PageStatement, PersonInArticle};
 pub use articles::{Arrival, ArticleRow, Saved, Showing, StoredArticle};
 pub use audit::Done;

@@ -136,7 +136,10 @@ fn a_line_is_cited_with_its_words_and_its_own_address() {
 #[test]
 fn an_earlier_revision_shows_what_changed() {
     let (house, server, address) = house();
-    assert!(!server.get(&address).text().contains("?revision="), "there is only one");
+    let before = server.get(&address).text();
+    assert!(!before.contains("?revision="), "there is only one");
+    let (_, rest) = before.split_once("cite?line=").expect("a statement leads to its citation");
+    let key = rest.split('"').next().expect("a key").to_owned();
     let now = ["“It is open,” Ada Quill said.", LINES[1], LINES[2], LINES[3], LINES[4]];
     house.article("seeds/a.txt", "Gate opens", "https://example.org/gate", &now);
     assert_eq!(house.run(&["load", "seeds"]).status, 0);
@@ -150,6 +153,12 @@ fn an_earlier_revision_shows_what_changed() {
     assert!(page.contains("<ins>“It is open,” Ada Quill said.</ins>"));
     assert!(page.contains("1 line left out since, 1 line put in, 4 lines unchanged"));
     assert!(page.contains("The title is now “Gate opens”."));
+    // The address of a line that was left out since leads to where the line stood.
+    let gone = server.get(&format!("{}/cite?line={key}", earlier.split('?').next().expect("a path")));
+    assert_eq!(gone.status, 200);
+    assert!(gone.text().contains("“It is shut,” Ada Quill said."), "{}", gone.text());
+    assert!(gone.text().contains("This line stood in revision 1"));
+    assert!(gone.text().contains(&format!("href=\"{earlier}\"")));
     for (number, status) in [("3", 404), ("0", 404), ("x", 400), ("-1", 400), ("99999999999", 400)] {
         let path = earlier.replace("revision=1", &format!("revision={number}"));
         assert_eq!(server.get(&path).status, status, "{path}");

@@ -6,12 +6,12 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Redirect};
 use serde::Deserialize;
 
-use crate::domain::site_of;
-use crate::store::{ArticlePage, PageLine};
+use crate::domain::{ArticleId, site_of};
+use crate::store::{ArticlePage, PageLine, StoodLine};
 use crate::web::cite::{Cited, CitedLine, Format};
 use crate::web::extract::{InPath, InQuery, Origin};
 use crate::web::page::{Frame, PageResult, Section, html};
-use crate::web::{AppState, PageError, paths};
+use crate::web::{AppState, PageError, paths, wording};
 
 #[derive(Debug, Deserialize)]
 pub(in crate::web) struct Asked {
@@ -38,6 +38,23 @@ impl Cite<'_> {
     }
 }
 
+/// In place of the forms, for a line that was left out since its address was taken.
+#[derive(Template)]
+#[template(path = "pages/article_line_gone.html")]
+struct Gone<'a> {
+    frame: Frame,
+    article: &'a ArticlePage,
+    stood: StoodLine,
+}
+
+/// The page for a line that only an earlier revision has: no address of a line is ever lost.
+async fn gone(state: &AppState, article: &ArticlePage, key: &str, path: &str) -> PageResult {
+    let id = ArticleId::parse(&article.id).ok_or(PageError::NotFound)?;
+    let stood = state.store.line_of_old(&id, key).await?.ok_or(PageError::NotFound)?;
+    let title = format!("A line of “{}” that was left out", article.title);
+    html(&Gone { frame: state.frame(title, Section::Articles, path), article, stood })
+}
+
 pub(in crate::web) async fn show(
     State(state): State<AppState>,
     InPath((id, slug)): InPath<(String, String)>,
@@ -53,10 +70,10 @@ pub(in crate::web) async fn show(
     if slug != article.slug {
         return Ok(Redirect::permanent(&path).into_response());
     }
-    let line = match asked.line.as_str() {
-        "" => None,
-        key => Some(article.lines.iter().find(|line| line.key == key).ok_or(PageError::NotFound)?),
-    };
+    let line = article.lines.iter().find(|line| line.key == asked.line);
+    if line.is_none() && !asked.line.is_empty() {
+        return gone(&state, article, &asked.line, &path).await;
+    }
     let address = line.map(|line| format!("{site}{}", paths::line(&article.id, &article.slug, &line.key)));
     let cited = Cited {
         line: line.zip(address.as_deref()).map(|(line, address)| CitedLine { text: &line.text, address }),

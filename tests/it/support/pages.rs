@@ -203,6 +203,10 @@ fn titled(house: &House, title: &str) -> String {
 fn every_page(house: &House) -> Vec<(String, u16)> {
     let spoken = article(house, "seeds/20231103-gate-four-fails-in-storm.txt");
     let changed = article(house, "seeds/changing.txt");
+    let left_out = house.ask_database(
+        "select l.key from line l join revision r using (revision_id) where r.number = 1 and l.key not in (
+           select l.key from line l join article a using (revision_id)) limit 1",
+    );
     let fine = [
         // The front page, and choices of articles
         "/",
@@ -214,6 +218,7 @@ fn every_page(house: &House) -> Vec<(String, u16)> {
         &format!("{spoken}/cite"),
         &changed,
         &format!("{changed}?revision=1"),
+        &format!("{changed}/cite?line={left_out}"),
         &article(house, "seeds/20231104-sturmflut-in-port-kelvane.txt"),
         &article(house, "seeds/rtl.txt"),
         &article(house, "seeds/nobody.txt"),
