@@ -25,7 +25,7 @@ fn main() -> ExitCode {
 
 fn start_tracing(filter: &str) -> anyhow::Result<()> {
     // A statement that the disk keeps waiting is no news to who runs a house, and would be written out as SQL.
-    let quiet = if filter.contains("sqlx") { filter.to_owned() } else { format!("{filter},sqlx::query=error") };
+    let quiet = if filter.contains("sqlx") { filter.to_owned() } else { format!("{filter},sqlx=error") };
     let filter = EnvFilter::try_new(quiet).map_err(|e| Refused(format!("--log {filter:?}: {e}")))?;
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(Tidy::default).with_ansi(false).init();
     Ok(())

@@ -63,10 +63,11 @@ impl AppState {
         self.base_url.as_ref().map(|base| base.as_str().trim_end_matches('/')).unwrap_or_default()
     }
 
-    /// Sends on to where the one person now is who once stood at `slug`; programs can make nothing of a choice of several.
-    pub(super) async fn moved(&self, slug: &str, to: fn(&str) -> String) -> PageResult {
+    /// Sends on to where the one person now is who once stood at `slug`, with the query of the old address; programs can make
+    /// nothing of a choice of several.
+    pub(super) async fn moved(&self, slug: &str, to: fn(&str) -> String, query: Option<&str>) -> PageResult {
         match self.store.successors(slug).await?.as_slice() {
-            [one] => Ok(Redirect::temporary(&to(one)).into_response()),
+            [one] => Ok(Redirect::temporary(&super::paths::with_raw_query(to(one), query)).into_response()),
             _ => Err(PageError::NotFound),
         }
     }

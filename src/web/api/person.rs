@@ -93,7 +93,7 @@ pub(in crate::web) async fn show(
     Origin(site): Origin,
 ) -> PageResult {
     let Some(person) = &state.store.person_page(&slug, &SaidQuery::default(), SIZES).await? else {
-        return state.moved(&slug, paths::api::person).await;
+        return state.moved(&slug, paths::api::person, None).await;
     };
     json(&answer(&site, person))
 }

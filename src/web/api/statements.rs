@@ -1,6 +1,7 @@
 //! `GET /api/v1/statements`: what somebody says, what is said about somebody, or all of it.
 
 use axum::extract::State;
+use axum::response::{IntoResponse, Redirect};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -41,6 +42,7 @@ pub(in crate::web) struct Answer<'a> {
     params(Asked, ChosenAsked),
     responses(
         (status = 200, description = "A page of statements", body = Answer),
+        (status = 307, description = "The person has another slug now"),
         (status = 400, description = "A value that means nothing", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "There is no such person, or no such place in the list", body = Problem, content_type = "application/problem+json"),
     )
@@ -59,13 +61,23 @@ pub(in crate::web) async fn list(
     if query.person.is_none() && query.filter.words.is_some() {
         return Err(PageError::BadRequest(OF_NOBODY));
     }
-    let page = state.store.statements(&query, rows).await?.ok_or(PageError::NotFound)?;
+    let Some(page) = state.store.statements(&query, rows).await? else {
+        return moved(&state, query, rows).await;
+    };
     let last = page.rows.last().filter(|_| page.more);
     let next = last.map(|last| StatementQuery { before: Some(last.place.clone()), ..query });
     json(&Answer {
         next: next.map(|next| format!("{site}{}", paths::api::statements(&next, rows))),
         statements: page.rows.iter().map(|said| StatementRow::of(&site, said)).collect(),
     })
+}
+
+/// Sends on to the same choice of statements of the one person who once stood at the slug that is asked for.
+async fn moved(state: &AppState, query: StatementQuery, rows: usize) -> PageResult {
+    let successors = state.store.successors(query.person.as_deref().unwrap_or_default()).await?;
+    let [one] = successors.as_slice() else { return Err(PageError::NotFound) };
+    let query = StatementQuery { person: Some(one.clone()), ..query };
+    Ok(Redirect::temporary(&paths::api::statements(&query, rows)).into_response())
 }
 
 const OF_NOBODY: &str = "Words choose among the statements of one person, whom the address does not name; the search looks for words in all.";

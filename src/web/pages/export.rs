@@ -40,7 +40,7 @@ pub(in crate::web) async fn csv(
     Origin(site): Origin,
 ) -> PageResult {
     let Some((head, order)) = state.store.person_export(&slug).await? else {
-        return state.moved(&slug, paths::person_csv).await;
+        return state.moved(&slug, paths::person_csv, None).await;
     };
     let (name, slug) = (head.name, head.slug);
     let text = flow(state.store, order, move |part, rows| {
@@ -57,7 +57,7 @@ pub(in crate::web) async fn json(
     Origin(site): Origin,
 ) -> PageResult {
     let Some((head, order)) = state.store.person_export(&slug).await? else {
-        return state.moved(&slug, paths::person_json).await;
+        return state.moved(&slug, paths::person_json, None).await;
     };
     let person = json!({"name": head.name, "address": format!("{site}{}", paths::person(&head.slug))});
     let mut comma = "";

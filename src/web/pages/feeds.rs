@@ -1,7 +1,7 @@
 //! The feeds of lists: the newest articles, and a person's newest statements.
 
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{RawQuery, State};
 
 use crate::domain::{spoken, urn};
 use crate::store::{Fed, ListedArticle, Said, SaidQuery};
@@ -59,10 +59,11 @@ pub(in crate::web) async fn person(
     InPath(slug): InPath<String>,
     Origin(site): Origin,
     InQuery(asked): InQuery<ChosenAsked>,
+    RawQuery(query): RawQuery,
 ) -> PageResult {
     let filter = asked.read()?;
     let Some((head, statements)) = state.store.person_feed(&slug, &filter, STATEMENTS).await? else {
-        return state.moved(&slug, paths::person_feed).await;
+        return state.moved(&slug, paths::person_feed, query.as_deref()).await;
     };
     let mut ids = StatementIds::default();
     let entries = statements.iter().map(|fed| Entry::of_said(&site, fed, &mut ids)).collect::<Result<_, _>>()?;

@@ -1,7 +1,7 @@
 //! A person's page: who they are, and everything they are on record as saying, in date order.
 
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{RawQuery, State};
 use axum::response::{IntoResponse, Redirect};
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -91,6 +91,7 @@ pub(in crate::web) async fn show(
     State(state): State<AppState>,
     InPath(slug): InPath<String>,
     InQuery(asked): InQuery<Asked>,
+    RawQuery(query): RawQuery,
 ) -> PageResult {
     let from = asked.from.as_deref().filter(|text| !text.is_empty());
     let from = from.map(|text| places::parse_said(text).ok_or(PageError::BadRequest(NO_PLACE))).transpose()?;
@@ -109,7 +110,7 @@ pub(in crate::web) async fn show(
     };
     match page {
         Some(page) => Ok(page),
-        None => elsewhere(&state, &slug).await,
+        None => elsewhere(&state, &slug, query.as_deref()).await,
     }
 }
 
@@ -145,12 +146,13 @@ async fn statements(
     .map(Some)
 }
 
-/// Where a person now is who once stood at `slug`. Where that may be several, the list of those with that name.
-async fn elsewhere(state: &AppState, slug: &str) -> PageResult {
+/// Where a person now is who once stood at `slug`, with what the address chooses of the page. Where that may be several, the
+/// list of those with that name.
+async fn elsewhere(state: &AppState, slug: &str, query: Option<&str>) -> PageResult {
     match state.store.successors(slug).await?.as_slice() {
         [] => Err(PageError::NotFound),
         // Not for ever: with other articles, two who were joined may turn out to be two, or the other name the usual one.
-        [one] => Ok(Redirect::temporary(&paths::person(one)).into_response()),
+        [one] => Ok(Redirect::temporary(&paths::with_raw_query(paths::person(one), query)).into_response()),
         _ => Ok(Redirect::temporary(&paths::people_named(slug)).into_response()),
     }
 }

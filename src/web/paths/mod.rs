@@ -334,6 +334,12 @@ fn with_query(path: &str, pairs: &[(&str, &str)]) -> String {
     if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
 }
 
+/// `path` with the query of another address, as it stands there.
+#[must_use]
+pub fn with_raw_query(path: String, query: Option<&str>) -> String {
+    query.filter(|query| !query.is_empty()).map(|query| format!("{path}?{query}")).unwrap_or(path)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
