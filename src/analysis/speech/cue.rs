@@ -67,13 +67,11 @@ fn cue_at(line: &Line<'_>, at: usize, from: usize) -> Option<Cue> {
     }
     // "Did Ms Berg say so?"
     let asked = line.is(at, VERB_BASE) && !line.is(at, VERB_PAST) && line.is(from, AUXILIARY) && !line.in_quote(from);
-    if asked
-        || !line.is(at, SPEECH)
-        || line.is_capital(at)
-        || line.one_of(at + 1, &["by"])
-        || is_supposed(line, at, from)
-    {
+    if asked || !line.is(at, SPEECH) || line.is_capital(at) || is_supposed(line, at, from) {
         return None;
+    }
+    if line.one_of(at + 1, &["by"]) {
+        return quoted_as_saying(line, at, from);
     }
     let quoted =
         || quoting(line, at, from).map(|_| Cue { form: Form::Finite, first: at - 1, verb: at, negated: false });
@@ -97,13 +95,14 @@ fn is_supposed(line: &Line<'_>, at: usize, from: usize) -> bool {
     clause.any(|i| line.one_of(i, &["if", "unless", "wish", "wishes", "wished", "nobody"]))
 }
 
-/// "was quoted as saying": the one passive whose subject speaks.
+/// "was quoted as saying", "was quoted by the Post as saying": the one passive whose subject speaks.
 fn quoted_as_saying(line: &Line<'_>, at: usize, from: usize) -> Option<Cue> {
-    let quoted = line.one_of(at, &["quoted", "cited", "reported"])
-        && line.one_of(at + 1, &["as"])
-        && line.is(at + 2, VERB_GERUND);
+    let by = line.one_of(at + 1, &["by"]);
+    let mut near = at + 1..if by { at + LONGEST_QUOTED } else { at + 2 };
+    let as_at = near.find(|&i| line.one_of(i, &["as"]) && line.is(i + 1, VERB_GERUND))?;
     let group = Group::before(line, at, from);
-    (quoted && group.be).then_some(Cue { form: Form::Finite, first: group.first, verb: at + 2, negated: false })
+    let quoted = line.one_of(at, &["quoted", "cited", "reported"]) && group.be;
+    quoted.then_some(Cue { form: Form::Finite, first: group.first, verb: as_at + 1, negated: false })
 }
 
 /// "quoted Berg as saying": for the gerund, the verb that quotes; who is quoted speaks.
@@ -111,7 +110,7 @@ pub(super) fn quoting(line: &Line<'_>, gerund: usize, from: usize) -> Option<usi
     let as_at = gerund.checked_sub(1).filter(|&a| line.one_of(a, &["as"]) && line.is(gerund, VERB_GERUND))?;
     let near = from.max(as_at.saturating_sub(LONGEST_QUOTED))..as_at;
     let mut near = near.rev().take_while(|&i| !line.is_comma(i) && !line.in_quote(i));
-    near.find(|&i| line.one_of(i, QUOTING)).filter(|verb| verb + 1 < as_at)
+    near.find(|&i| line.one_of(i, QUOTING)).filter(|verb| verb + 1 < as_at && !line.one_of(verb + 1, &["by"]))
 }
 
 /// No more tokens stand between "quoted" and "as saying".
