@@ -83,14 +83,16 @@ fn behind(line: &Line<'_>, comma: usize) -> usize {
     if line.in_quote(comma) { comma + 2 } else { comma + 1 }
 }
 
+/// So many tokens before its cue a relative clause opens at most.
+const LONGEST_CLAUSE: usize = 40;
+
 /// "Brandt, who said Lind had pushed him, told the story": what is said ends with the relative clause.
 fn of_relative_clause(line: &Line<'_>, report: &Report, start: usize, limit: usize) -> Option<usize> {
-    let relative = |&w: &usize| line.is(w, RELATIVE) && line.name_index(w).is_none();
+    let near = report.cue.first.saturating_sub(LONGEST_CLAUSE)..report.cue.first;
     // "Brandt, who saw it and said Lind fell, has left"
-    let joined = || (0..report.cue.first).rev().find(|&i| line.is_comma(i)).map(|comma| comma + 1);
-    let who = report.cue.first.checked_sub(1).filter(relative);
-    let whose = |&w: &usize| report.joined || line.one_of(w, &["whose"]);
-    let who = who.or_else(|| joined().filter(whose).filter(relative));
+    let behind_comma = || near.rev().find(|&i| line.is_comma(i)).map(|comma| comma + 1);
+    let whose = |&w: &usize| (report.joined || line.one_of(w, &["whose"])) && line.is(w, RELATIVE);
+    let who = report.relative(line).or_else(|| behind_comma().filter(whose).filter(|&w| line.name_index(w).is_none()));
     let open = who.is_some_and(|who| who > 0 && (line.is_comma(who - 1) || line.is_dash(who - 1)));
     let main_verb = |comma: &usize| {
         let next = behind(line, *comma);

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::super::lexicon::{DETERMINER, PREPOSITION, RELATIVE, SUBORDINATOR, TIME};
+use super::super::lexicon::{DETERMINER, PREPOSITION, SUBORDINATOR, TIME};
 use super::super::line::Line;
 use super::Report;
 use super::content::is_work;
@@ -42,7 +42,7 @@ pub(super) fn is_work_named(line: &Line<'_>, report: &Report, kind: Kind, ranges
     let titled = !is_of_somebody(report)
         && line.one_of(report.cue.verb, &["called"])
         && ranges.first().is_some_and(|r| is_title(line, r.start));
-    (is_relative(line, report) && made || titled) && at_once && kind != Kind::Indirect
+    (report.relative(line).is_some() && made || titled) && at_once && kind != Kind::Indirect
 }
 
 /// Whether the quotation at `at` is a work's title, and nothing more is said of that.
@@ -67,7 +67,7 @@ const NEITHER: usize = 10;
 
 /// "the engineer who wrote it": a relative clause that says who somebody is, unless "that" or "said" makes it a report.
 pub(super) fn describes_somebody(line: &Line<'_>, report: &Report, words: usize) -> bool {
-    is_relative(line, report)
+    report.relative(line).is_some()
         && !line.one_of(report.cue.verb, &["said", "says", "told", "argues", "argued"])
         && !line.one_of(words, &["that"])
 }
@@ -85,11 +85,6 @@ pub(super) fn names_a_thing(line: &Line<'_>, report: &Report) -> bool {
         && line.one_of(report.cue.end(), &["him", "her", "them", "me", "us", "it", "you"])
         && line.is(report.cue.end() + 1, PREPOSITION);
     named || called_upon
-}
-
-/// "who wrote": the report is a relative clause.
-fn is_relative(line: &Line<'_>, report: &Report) -> bool {
-    report.cue.first.checked_sub(1).is_some_and(|i| line.is(i, RELATIVE) && line.name_index(i).is_none())
 }
 
 /// "Berg called", "she called": the subject is one person.

@@ -77,6 +77,13 @@ struct Report {
     cuts: bool,
 }
 
+impl Report {
+    /// "who wrote": the token of "who", where the report is a relative clause.
+    fn relative(&self, line: &Line<'_>) -> Option<usize> {
+        self.cue.first.checked_sub(1).filter(|&who| line.is(who, RELATIVE) && line.name_index(who).is_none())
+    }
+}
+
 fn in_sentence(scene: Scene<'_>, sentence: Range<usize>) -> Vec<Statement> {
     let line = scene.line;
     let cues = cue::cues(line, sentence.start, sentence.end);
@@ -108,14 +115,18 @@ fn in_sentence(scene: Scene<'_>, sentence: Range<usize>) -> Vec<Statement> {
     found
 }
 
+/// No clause or phrase that opens reported words is longer.
+const LONGEST_OPENING: usize = 40;
+
 /// "said that if it rained, he would advise it": what follows a clause or phrase that opens the words is of the words.
 fn is_within(line: &Line<'_>, report: &Report, next: &Report) -> bool {
     let opens = |that: usize| {
         line.one_of(that, &["that"]) && line.is(that + 1, SUBORDINATOR.or(PREPOSITION)) && !line.in_quote(that)
     };
     let comma = next.zone - 1;
-    let that = (report.end..comma).find(|&i| opens(i));
-    line.is_comma(comma) && that.is_some_and(|that| !(that..comma).any(|i| line.is_comma(i)))
+    let near = report.end.max(comma.saturating_sub(LONGEST_OPENING))..comma;
+    let mut opening = near.rev().take_while(|&i| !line.is_comma(i));
+    line.is_comma(comma) && opening.any(opens)
 }
 
 /// "executives who know Berg say": a plural verb has not the one person before it for its subject, but some before her.

@@ -88,9 +88,7 @@ fn in_brackets(line: &Line<'_>, report: &Report, from: usize, zone: usize) -> us
 
 /// Whether a report of this kind may stand behind its words.
 fn may_follow(line: &Line<'_>, report: &Report) -> bool {
-    let relative =
-        report.cue.first.checked_sub(1).is_some_and(|i| line.is(i, RELATIVE) && line.name_index(i).is_none());
-    let verb = report.cue.form == Form::Finite && !report.joined && !relative;
+    let verb = report.cue.form == Form::Finite && !report.joined && report.relative(line).is_none();
     verb && line.is(report.cue.verb, TAKES_CLAUSE.or(TAKES_HEARER)) || report.cue.form == Form::According
 }
 
