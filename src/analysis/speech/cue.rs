@@ -170,17 +170,14 @@ fn is_asked(line: &Line<'_>, at: usize) -> bool {
 fn part_of_other_phrase(line: &Line<'_>, at: usize) -> bool {
     let saying_as =
         line.one_of(at.wrapping_sub(1), &["as"]) && line.one_of(at.wrapping_sub(2), &["quoted", "cited", "reported"]);
-    let quotes_as = || {
-        let near = at + 2..at + LONGEST_QUOTED;
-        line.one_of(at, QUOTING) && near.into_iter().any(|i| quoting(line, i, at) == Some(at))
-    };
+    let quotes_as = line.one_of(at, QUOTING) && (at + 2..at + LONGEST_QUOTED).any(|i| quoting(line, i, at) == Some(at));
     let pointing = line.word(at).starts_with("point") && !line.one_of(at + 1, &["out"]);
     let asking_for = line.one_of(at, &["asked", "asks", "ask"]) && line.one_of(at + 1, &["for"]);
     other_sense(line, at)
         || saying_as
         || asking_for
         || pointing
-        || quotes_as()
+        || quotes_as
         || (line.one_of(at, &["reported"]) && line.one_of(at + 1, &["to", "for"]))
 }
 

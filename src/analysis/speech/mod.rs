@@ -357,13 +357,11 @@ fn statement(scene: Scene<'_>, report: &Report, ranges: &[Range<usize>]) -> Opti
     if report.cue.negated && kind == Kind::Indirect {
         return None;
     }
+    let led_by = |words: &[&str]| report.zone > 0 && line.one_of(report.zone - 1, words);
     // "What she said is not known"; but "What she said was that it is late".
-    let what = report.zone > 0
-        && line.one_of(report.zone - 1, &["what"])
-        && report.zone == line.sentence_of(report.zone).start + 1;
-    let what = what && !line.one_of(first.start + 1, &["that"]);
-    let how = report.zone > 0 && line.one_of(report.zone - 1, &["how", "whom", "whatever"]);
-    let asked = (how || what) && kind == Kind::Indirect;
+    let opens = report.zone == line.sentence_of(report.zone).start + 1;
+    let what = opens && led_by(&["what"]) && !line.one_of(first.start + 1, &["that"]);
+    let asked = (what || led_by(&["how", "whom", "whatever"])) && kind == Kind::Indirect;
     let empty =
         asked || kind == Kind::Indirect && ranges.iter().flat_map(Clone::clone).all(|i| idle::says_nothing(line, i));
     if empty || idle::is_work_named(line, report, kind, ranges) {

@@ -1,9 +1,7 @@
 //! Names right before a verb that are not its subject: "the man who met Berg said", "not Berg said". Imports the line and
 //! the lexicon.
 
-use super::super::lexicon::{
-    CONJUNCTION, DETERMINER, NEGATION, POSSESSIVE, PREPOSITION, PRONOUN, RELATIVE, SPEECH_NOUN, TIME,
-};
+use super::super::lexicon::{CONJUNCTION, DETERMINER, POSSESSIVE, PREPOSITION, PRONOUN, RELATIVE, SPEECH_NOUN, TIME};
 use super::super::line::Line;
 use super::subject::{HEADS, Subject, Who};
 
@@ -48,7 +46,7 @@ pub(super) fn is_another(line: &Line<'_>, subject: &Subject, from: usize) -> boo
     let but = line.one_of(before, &["but", "except"])
         && before > from
         && line.one_of(before - 1, &["everyone", "everybody", "nobody", "one", "anyone", "anybody", "all", "none"]);
-    if but || line.is(before, NEGATION) && line.one_of(before, &["not"]) {
+    if but || line.one_of(before, &["not"]) {
         return true;
     }
     let plain = before > from && line.is_word(before) && !line.is_capital(before) && !line.is(before, HEADS);
