@@ -96,14 +96,16 @@ fn names_only(bencher: Bencher) {
 
 /// Texts that no newspaper prints, each `size` times as long: the megabytes a second must stay about the same from 1 to
 /// 16, else some rule looks from every word to every other.
-const ENDLESS: [&str; 4] = [
+const ENDLESS: [&str; 6] = [
     "“We told John Grant (who ran) so,” said Mr Lee, and he asked \"why\". ",
     "“We go there now.” ",
     "said ",
     "Mayor Anna Berg left. The mayor said he went. ",
+    "and said it was late ",
+    "Anna Berg told Karl Osei in Leeds the gate was shut ",
 ];
 
-#[divan::bench(args = [1, 4, 16], consts = [0, 1, 2, 3])]
+#[divan::bench(args = [1, 4, 16], consts = [0, 1, 2, 3, 4, 5])]
 fn one_long_line<const TEXT: usize>(bencher: Bencher, size: usize) {
     let unit = ENDLESS[TEXT];
     let mut article = article("Long\n20220121\nhttps://example.org/long");
