@@ -116,9 +116,7 @@ impl Store {
         let title = first.title.clone();
         Ok(Some(RevisionText { row, title, lines: rows.into_iter().map(|row| row.text).collect() }))
     }
-}
 
-impl Store {
     /// The line of this key in the newest revision of the article that has it.
     pub async fn line_of_old(&self, id: &ArticleId, key: &str) -> Result<Option<StoodLine>, StoreError> {
         let id = id.as_str();

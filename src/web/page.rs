@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use url::Url;
 
 use super::schema::About;
-use super::{AppState, PageError};
+use super::{AppState, PageError, paths};
 use crate::domain::ArticleId;
 use crate::store::ArticlePage;
 
@@ -67,7 +67,7 @@ impl AppState {
     /// nothing of a choice of several.
     pub(super) async fn moved(&self, slug: &str, to: fn(&str) -> String, query: Option<&str>) -> PageResult {
         match self.store.successors(slug).await?.as_slice() {
-            [one] => Ok(Redirect::temporary(&super::paths::with_raw_query(to(one), query)).into_response()),
+            [one] => Ok(Redirect::temporary(&paths::with_raw_query(to(one), query)).into_response()),
             _ => Err(PageError::NotFound),
         }
     }

@@ -49,7 +49,11 @@ const NEVER_MUCH: &[(&str, &str, &str)] = &[
         "TEMP B-TREE",
         "the months of the newest articles of a story, as many as are counted",
     ),
-    ("with heard as materialized", "TEMP B-TREE", "who speaks in the newest 100 articles of a story"),
+    (
+        "with heard as materialized",
+        "TEMP B-TREE",
+        "who speaks in as many of the newest articles of a story as are heard",
+    ),
     ("fitting as materialized", "TEMP B-TREE", "the statements of the articles of one page of a story"),
     ("other.value = m.other_id", "TEMP B-TREE", "the company of twelve people"),
     ("where instr(r.layout, ?) > 0", "SCAN r", "once for each picture of an article, when an owner purges it"),
